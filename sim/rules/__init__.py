@@ -1,0 +1,1 @@
+"""What everybody does: one decision a file, pure, scalar, each with its source."""
