@@ -1,0 +1,1 @@
+"""Designs, batches and analyses of many runs of the model."""

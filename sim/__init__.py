@@ -1,0 +1,1 @@
+"""Groundswell: a model of how shared missions are met, or missed."""
