@@ -98,8 +98,6 @@ def test_lock_holds_the_build_backend() -> None:
     assert set(PYPROJECT["build-system"]["requires"]) <= set(DEV)
 
 
-# --- ./groundswell ----------------------------------------------------------
-
 # Stands in for a Python: makes an environment and installs in no time, offline, and
 # keeps a log. What the script asks of the standard library, a real Python answers.
 STAND_IN = r"""#!/bin/sh
