@@ -13,9 +13,12 @@ holds the kernel, not in the files that hold its rules.
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numba
+import numpy as np
+from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 
@@ -35,7 +38,8 @@ def kernel_cache_folder() -> Path:
 
 
 # Numba reads this when a kernel is defined, so it is set before any is.
-numba.config.CACHE_DIR = str(kernel_cache_folder())
+# Its attributes are made at run time, where type checkers cannot see them.
+numba.config.CACHE_DIR = str(kernel_cache_folder())  # type: ignore[attr-defined]
 
 
 def rule[**P, R](function: Callable[P, R]) -> Callable[P, R]:
@@ -50,30 +54,31 @@ def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     )
 
 
-def over_blocks(
-    run_block: Callable[[int, int], None], n_blocks: int, n_threads: int
+def over_areas(
+    run: Callable[[int, int], None],
+    area_start: NDArray[np.int64],
+    pool: ThreadPoolExecutor | None,
 ) -> None:
-    """Call ``run_block(start, stop)`` over all blocks, shared among threads.
+    """Call ``run(first_area, stop_area)`` over all areas, shared among threads.
 
     Parameters
     ----------
-    run_block : callable
-        Works on the blocks ``start`` to ``stop`` (exclusive) and touches nothing
-        that another block writes.
-    n_blocks : int
-        How many blocks there are.
-    n_threads : int
-        How many threads share them; 1 runs in the caller's own thread.
+    run : callable
+        Writes nothing that another range of areas writes.
+    area_start : shape (n_areas + 1,)
+        First row of each area: threads get about equally many citizens.
+    pool : ThreadPoolExecutor, optional
+        Without it, all is done in the caller's own thread.
     """
-    if n_threads == 1 or n_blocks == 1:
-        run_block(0, n_blocks)
+    n_areas = area_start.size - 1
+    if pool is None:
+        run(0, n_areas)
         return
-    edges = [n_blocks * k // n_threads for k in range(n_threads + 1)]
-    with ThreadPoolExecutor(n_threads) as pool:
-        parts = [
-            pool.submit(run_block, start, stop)
-            for start, stop in zip(edges, edges[1:], strict=False)
-            if stop > start
-        ]
+    # More ranges than threads, so that an unlucky thread does not hold up the rest.
+    wanted = np.linspace(0, area_start[-1], 8 * pool._max_workers + 1)
+    edges = np.unique(np.searchsorted(area_start, wanted))
+    parts = [
+        pool.submit(run, int(first), int(stop)) for first, stop in pairwise(edges)
+    ]
     for part in parts:
         part.result()
