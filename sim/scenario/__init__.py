@@ -1,0 +1,1 @@
+"""What can be chosen or assumed: levers, beliefs, mechanisms, events, the scenario."""
