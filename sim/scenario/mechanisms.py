@@ -1,0 +1,252 @@
+"""Mechanisms: parts of the model that can be switched off, and its structure.
+
+A mechanism is the list of belief values at which it vanishes. Switching it off sets
+these values in every draw; no rule ever asks whether a mechanism is on.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from sim.errors import ScenarioError
+from sim.scenario.checks import unknown_name
+
+
+class Mixing(StrEnum):
+    """How rights held in part centrally and in part locally work out.
+
+    ``ALLOCATION`` gives each decision to one level; ``AVERAGING`` has both levels
+    decide everything together, each with its weight.
+    """
+
+    ALLOCATION = "allocation"
+    AVERAGING = "averaging"
+
+
+class Structure(NamedTuple):
+    """Choices of form, as against choices of numbers."""
+
+    mixing: Mixing = Mixing.ALLOCATION
+
+
+class Mechanism(NamedTuple):
+    """A part of the model that vanishes at certain values of beliefs.
+
+    Attributes
+    ----------
+    name, words : str
+    neutral : tuple of (belief, value)
+    """
+
+    name: str
+    words: str
+    neutral: tuple[tuple[str, float], ...]
+
+
+def _zero(*names: str) -> tuple[tuple[str, float], ...]:
+    return tuple((name, 0.0) for name in names)
+
+
+MECHANISMS: tuple[Mechanism, ...] = (
+    Mechanism(
+        "gaming",
+        "Targets lift reported figures above true ones.",
+        _zero("gaming_gain"),
+    ),
+    Mechanism(
+        "motivation_crowding",
+        "Pressure erodes what staff would do anyway.",
+        _zero("motivation_crowding"),
+    ),
+    Mechanism(
+        "autonomy_motivation",
+        "Staff who may decide work better.",
+        _zero("autonomy_motivation"),
+    ),
+    Mechanism(
+        "supervision",
+        "Volunteers take paid time to supervise.",
+        _zero("supervision_cost"),
+    ),
+    Mechanism(
+        "displacement",
+        "Paid effort is withdrawn where volunteers step in.",
+        _zero("displacement"),
+    ),
+    Mechanism(
+        "place",
+        "Taking part needs a place; without one people are turned away.",
+        _zero("place_threshold"),
+    ),
+    Mechanism(
+        "unmatched_leaving",
+        "Volunteers whose hours find no place leave.",
+        _zero("quit_unmatched"),
+    ),
+    Mechanism(
+        "fatigue",
+        "Hours tire; the tired help less and leave.",
+        _zero("fatigue_rise"),
+    ),
+    Mechanism(
+        "peers",
+        "People do what those they know do.",
+        _zero(
+            "accept_peers",
+            "ask_from_ties",
+            "coproduction_peers",
+            "informal_ties",
+            "trust_tie_rate",
+        ),
+    ),
+    Mechanism(
+        "crowding",
+        "Targets and contracts put volunteers off.",
+        _zero("accept_crowding", "coproduction_crowding_cost"),
+    ),
+    Mechanism(
+        "trust_feedback",
+        "People who trust take part more.",
+        _zero("accept_trust", "coproduction_trust", "informal_trust"),
+    ),
+    Mechanism(
+        "collective_efficacy",
+        "Belief in acting together makes people take part.",
+        _zero("accept_efficacy"),
+    ),
+    Mechanism(
+        "good_provision",
+        "Where services are good fewer volunteer.",
+        _zero("accept_good_provision"),
+    ),
+    Mechanism(
+        "voice",
+        "Being heard sharpens knowledge, moves people, and favours the loudest.",
+        _zero(
+            "voice_information",
+            "voice_to_centre",
+            "voice_capture",
+            "coproduction_voice",
+            "trust_voice",
+        ),
+    ),
+    Mechanism(
+        "tokenism",
+        "Being asked and not heeded costs trust.",
+        _zero("trust_tokenism"),
+    ),
+    Mechanism(
+        "lasting_bias",
+        "The centre, and each place, is wrong in its own lasting way.",
+        _zero("local_bias", "centre_bias"),
+    ),
+    Mechanism(
+        "evaluation",
+        "Testing what works wears away bias and shows whom to copy.",
+        _zero("bias_evaluation_effect", "evaluation_noise_cut"),
+    ),
+    Mechanism(
+        "spillover",
+        "Benefits cross borders between places.",
+        _zero("spillover"),
+    ),
+    Mechanism(
+        "parochialism",
+        "Places that decide for themselves neglect their neighbours.",
+        _zero("parochialism"),
+    ),
+    Mechanism(
+        "scale_economies",
+        "Deciding once, at the centre, saves effort.",
+        _zero("scale_economies"),
+    ),
+    Mechanism(
+        "divided_rights",
+        "Rights split between levels, or unequal between decisions, misfit.",
+        _zero("mixing_cost", "split_cost"),
+    ),
+    Mechanism(
+        "restructuring",
+        "Changing who decides costs output, money and people.",
+        _zero(
+            "transition_loss",
+            "transition_money",
+            "transition_centre_loss",
+            "transition_local_loss",
+        ),
+    ),
+    Mechanism(
+        "whitehall_split",
+        "Dispute at the centre blurs and slows what was decided.",
+        _zero("rights_dispute_drag", "rights_dispute_noise", "incoherence_scale"),
+    ),
+    Mechanism(
+        "council_veto",
+        "The more independent bodies sit in a council, the harder they agree.",
+        _zero("council_veto", "council_delay"),
+    ),
+    Mechanism(
+        "attention_decay",
+        "Targets lose force when the centre looks elsewhere.",
+        _zero("attention_bite"),
+    ),
+    Mechanism(
+        "congestion",
+        "A centre with too much to convene convenes less.",
+        _zero(
+            "convening_threshold",
+            "load_voice",
+            "load_council",
+            "load_partnerships_unit",
+        ),
+    ),
+    Mechanism(
+        "admin_capacity",
+        "Cutting central administration costs capacity.",
+        _zero("policy_capacity_elasticity", "admin_cut_centre_exponent"),
+    ),
+    Mechanism(
+        "introspection",
+        "Self-reform takes the centre's time now and pays later.",
+        _zero("introspection_cost", "introspection_payback"),
+    ),
+    Mechanism(
+        "contract_dependence",
+        "Charities on contracts speak up less.",
+        _zero("heard_contract_censorship"),
+    ),
+    Mechanism(
+        "protest",
+        "Protest costs consent to building.",
+        _zero("consent_loss"),
+    ),
+)
+
+
+def mechanism_names() -> tuple[str, ...]:
+    """Return the names of all mechanisms."""
+    return tuple(mechanism.name for mechanism in MECHANISMS)
+
+
+def checked_mechanism(name: str, where: str) -> str:
+    """Return a mechanism's name, or refuse it with the nearest right one.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    if name not in mechanism_names():
+        error: ScenarioError = unknown_name(name, mechanism_names(), where)
+        raise error
+    return name
+
+
+def neutral_beliefs(names: Iterable[str]) -> dict[str, float]:
+    """Return the belief values that switch off the mechanisms named."""
+    off = set(names)
+    return {
+        belief: value
+        for mechanism in MECHANISMS
+        if mechanism.name in off
+        for belief, value in mechanism.neutral
+    }
