@@ -1,0 +1,229 @@
+"""Events: what happens whatever anybody decides, and what it does month by month.
+
+To add a kind, write what it does as a function and add it to ``KINDS``.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from sim.rules.parameters import Beliefs
+from sim.scenario.beliefs import BeliefRows
+from sim.scenario.catalogue import Path
+from sim.scenario.checks import Quantity
+from sim.scenario.names import MISSIONS, N_MISSIONS
+from sim.scenario.settings import Value
+from sim.scenario.shocks import (
+    Shocks,
+    fading,
+    gain,
+    hold_within_bounds,
+    lose,
+    no_shocks,
+)
+
+__all__ = ["KINDS", "Event", "Kind", "Shocks", "kind_called", "shocks"]
+
+
+class Event(NamedTuple):
+    """One event of a scenario.
+
+    Attributes
+    ----------
+    kind : str
+    start : int
+        Month in which it begins; 1 is the first.
+    months : int
+        How long it lasts; 0 for good.
+    size : float
+    missions : tuple of str
+        Missions that it concerns, in their usual order.
+    changes : tuple of (path, value)
+        Levers that it sets, in order.
+    """
+
+    kind: str
+    start: int
+    months: int
+    size: float
+    missions: tuple[str, ...] = MISSIONS
+    changes: tuple[tuple[Path, Value], ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Index of its first month; 0 is the first of all."""
+        return self.start - 1
+
+    @property
+    def during(self) -> slice:
+        """Indices of its months."""
+        return slice(self.first, self.first + self.months)
+
+
+class Kind(NamedTuple):
+    """A kind of event.
+
+    Attributes
+    ----------
+    name, words : str
+    strike : callable
+        Adds one event to the shocks, in place.
+    months, size : int, float
+        Where the file gives none; months 0 for good.
+    sizes : Quantity
+        Legal sizes.
+    neutral : float
+        Size that does nothing.
+    fields : tuple of str
+        What a file may say of it, beside kind and start.
+    """
+
+    name: str
+    words: str
+    strike: Callable[[Event, Shocks, Beliefs], None]
+    months: int
+    size: float
+    sizes: Quantity
+    neutral: float
+    fields: tuple[str, ...]
+
+
+def _close_opportunities(event: Event, shocks: Shocks, b: Beliefs) -> None:
+    del b
+    for m in _mission_numbers(event):
+        lose(shocks.closure[event.during, m], event.size)
+
+
+def _ask_the_nation(event: Event, shocks: Shocks, b: Beliefs) -> None:
+    beyond = event.size - 1.0
+    shocks.ask_multiplier[event.during] *= 1.0 + b.national_ask_hazard_gain * beyond
+    for m in _mission_numbers(event):
+        shocks.salience[event.during, m] += b.national_ask_salience * beyond
+    at_once = slice(event.first, event.first + 1)
+    shocks.sign_up_chance[at_once] += b.national_ask_sign_up * max(0.0, beyond)
+
+
+def _pay_the_front_line(event: Event, shocks: Shocks, b: Beliefs) -> None:
+    del b
+    for m in _mission_numbers(event):
+        gain(shocks.frontline_money[event.during, m], event.size)
+
+
+def _break_out(event: Event, shocks: Shocks, b: Beliefs) -> None:
+    during, size = event.during, event.size
+    shocks.ask_multiplier[during] *= 1.0 + b.pandemic_ask_gain * size
+    shocks.informal_surge[during] += b.pandemic_informal_surge * size
+    gain(shocks.free_time_gain[during], b.pandemic_time_gain * size)
+    for m in range(N_MISSIONS):
+        lose(shocks.closure[during, m], min(1.0, b.pandemic_closure * size))
+    lose(shocks.nhs_capacity_loss[during], b.pandemic_nhs_capacity_loss * size)
+    shocks.attainment_shock[during] -= b.pandemic_attainment_loss * size
+    shocks.crisis[during] += b.pandemic_crisis * size
+    trust = b.pandemic_trust_gain * size
+    n_months = len(shocks.trust_shock)
+    shocks.trust_shock[:] += trust * fading(during, n_months, b.pandemic_half_life)
+
+
+def _change_policy(event: Event, shocks: Shocks, b: Beliefs) -> None:
+    """Do nothing here: :func:`sim.scenario.policies.policies` sets the levers."""
+    del event, shocks, b
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "opportunity_closure",
+        "Places for volunteers close for a time.",
+        _close_opportunities,
+        months=12,
+        size=0.5,
+        sizes=Quantity(0.0, 1.0, "share", "Share of places closed.", "judgement"),
+        neutral=0.0,
+        fields=("months", "size", "missions"),
+    ),
+    Kind(
+        "national_ask",
+        "The government asks everybody to take part.",
+        _ask_the_nation,
+        months=6,
+        size=4.0,
+        sizes=Quantity(
+            0.0,
+            10.0,
+            "multiple of the usual",
+            "Strength of the appeal: 1 is none, 4 that of March 2020.",
+            "750,000 sign-ups in a week (E053); the scale is judgement",
+        ),
+        neutral=1.0,
+        fields=("months", "size", "missions"),
+    ),
+    Kind(
+        "frontline_money",
+        "Front lines get more money, or less.",
+        _pay_the_front_line,
+        months=12,
+        size=0.05,
+        sizes=Quantity(
+            -0.5, 0.5, "share", "Change of front-line money.", "judgement; E301"
+        ),
+        neutral=0.0,
+        fields=("months", "size", "missions"),
+    ),
+    Kind(
+        "pandemic",
+        "A wave of disease: services strained, doors closed, neighbours helping.",
+        _break_out,
+        months=6,
+        size=1.0,
+        sizes=Quantity(
+            0.0,
+            3.0,
+            "multiple of the wave of spring 2020",
+            "Strength of the wave.",
+            "judgement; formal volunteering fell in 2020-21 (E005, E013)",
+        ),
+        neutral=0.0,
+        fields=("months", "size"),
+    ),
+    Kind(
+        "policy_change",
+        "The government sets levers anew, for good.",
+        _change_policy,
+        months=0,
+        size=0.0,
+        sizes=Quantity(0.0, 0.0, "none", "It has no size.", "none"),
+        neutral=0.0,
+        fields=("set",),
+    ),
+)
+
+
+def kind_called(name: str) -> Kind:
+    """Return the kind of event of a name that is one of ``KINDS``."""
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def _mission_numbers(event: Event) -> list[int]:
+    return [MISSIONS.index(mission) for mission in event.missions]
+
+
+def shocks(events: Iterable[Event], n_months: int, beliefs: BeliefRows) -> Shocks:
+    """Return what all events together do in each month.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        Their order does not matter.
+    n_months : int
+    beliefs : BeliefRows
+        Sizes of the effects.
+
+    Notes
+    -----
+    Where events overlap, factors multiply and additions add; only then are chances
+    and shares held within 0 and 1. Front-line money and crisis are held within their
+    bounds by the rules that read them.
+    """
+    found = no_shocks(n_months)
+    for event in sorted(events, key=lambda event: event[:5]):
+        kind_called(event.kind).strike(event, found, beliefs[0])
+    hold_within_bounds(found)
+    return found
