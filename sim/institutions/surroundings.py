@@ -1,0 +1,125 @@
+"""What each area offers and asks of its citizens this month."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.citizens.columns import N_TIES, Surroundings
+from sim.compiled import kernel
+from sim.institutions.columns import (
+    N_DOMAINS,
+    N_MISSIONS,
+    Areas,
+    Bodies,
+    Centre,
+    Departments,
+    Floats,
+    Hosts,
+    Usual,
+)
+from sim.rules.asking import ask_hazard, asked_chance, brokerage
+from sim.rules.coproduction import invitation
+from sim.rules.joining import circumstance, signing_up_chance
+from sim.rules.voice import crowding, heard_level, next_heard
+from sim.scenario.shocks import Shocks
+from sim.scenario.policies import Policy
+
+
+@kernel
+def listen(
+    areas: Areas,
+    bodies: Bodies,
+    d: Departments,
+    centre: Centre,
+    policy: Policy,
+    beliefs: NDArray[np.void],
+) -> None:
+    """Move experienced voice, the mean over missions of what people are asked."""
+    b = beliefs[0]
+    for a in range(areas.weight.size):
+        voice = 0.0
+        response = 0.0
+        dependence = 0.0
+        for m in range(N_MISSIONS):
+            side = bodies.inside[a, m]
+            levers = policy.missions[side, m]
+            autonomy = d.real_rights[side, m].sum() / N_DOMAINS
+            voice += levers.voice / N_MISSIONS
+            response += levers.voice_response / N_MISSIONS
+            dependence += levers.contract_share * (1.0 - autonomy) / N_MISSIONS
+        level = heard_level(
+            voice,
+            response,
+            centre.throughput[0],
+            areas.deprivation[a],
+            dependence,
+            b,
+        )
+        areas.heard[a] = next_heard(areas.heard[a], level, b)
+
+
+@kernel
+def surround(
+    around: Surroundings,
+    areas: Areas,
+    bodies: Bodies,
+    hosts: Hosts,
+    d: Departments,
+    centre: Centre,
+    policy: Policy,
+    shocks: Shocks,
+    month: int,
+    usual: Usual,
+    joining_intercept: float,
+    doing_intercept: Floats,
+    beliefs: NDArray[np.void],
+) -> None:
+    """Work out, once an area, everything that its citizens share.
+
+    ``joining_intercept`` and ``doing_intercept`` (5,) are the solved logits of
+    volunteering and of doing one's part.
+    """
+    b = beliefs[0]
+    throughput = centre.throughput[0]
+    for a in range(areas.weight.size):
+        r = areas.region[a]
+        hazard = 0.0
+        for m in range(N_MISSIONS):
+            side = bodies.inside[a, m]
+            levers = policy.missions[side, m]
+            open_hosts = hosts.hosting[a, m] / usual.hosting[m]
+            broker = brokerage(open_hosts, levers.mobilisation_spend, throughput, b)
+            hazard += (
+                ask_hazard(
+                    levers.mobilisation_spend,
+                    levers.exhortation,
+                    areas.deprivation[a],
+                    throughput,
+                    broker,
+                    b,
+                )
+                / N_MISSIONS
+            )
+            autonomy = d.real_rights[side, m].sum() / N_DOMAINS
+            crowd = crowding(
+                levers.target_pressure, levers.contract_share, autonomy, beliefs[m]
+            )
+            news = d.salience[m] + shocks.salience[month, m]
+            news = min(1.0, max(0.0, news))
+            around.readiness[a, m] = joining_intercept + circumstance(
+                areas.efficacy[a], news, crowd, bodies.stock[a, m], beliefs[m]
+            )
+            around.invitation[a, m] = doing_intercept[m] + invitation(
+                areas.heard[a], news, crowd, beliefs[m]
+            )
+            around.unmatched[a, m] = bodies.unmatched[a, m]
+            around.place[a, m] = bodies.place[a, m]
+        asks = shocks.ask_multiplier[month]
+        for n in range(N_TIES + 1):
+            around.asked[a, n] = asked_chance(hazard, n / N_TIES, asks, b)
+        level = areas.signal[a] - usual.signal[a]
+        around.signal[a] = min(1.0, max(0.0, level))
+        around.signing_up[a] = signing_up_chance(
+            shocks.sign_up_chance[month], throughput, b
+        )
+        around.surge[a] = shocks.informal_surge[month]
+        around.time_factor[a] = 1.0 + shocks.free_time_gain[month]

@@ -1,0 +1,278 @@
+"""Every outcome: its name, its unit, what it means, and how it is computed.
+
+A function takes the month just simulated and returns one number for every unit
+(nation, regions, fifths, areas), shape (n_units,), or one for every unit and mission,
+shape (n_units, 5); NaN where it is not defined.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.agenda import Month
+from sim.outcomes.concentration import hours_share_of_top
+from sim.institutions.columns import Floats
+from sim.missions import MISSIONS
+from sim.missions.indicators import FIRST_FIFTH, NATION
+from sim.outcomes.units import N_FIFTHS, Means
+from sim.world import World
+
+_LEAST = FIRST_FIFTH
+_MOST = FIRST_FIFTH + N_FIFTHS - 1
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A month that has just been simulated.
+
+    Parameters
+    ----------
+    world : World
+        At the end of the month.
+    now : Month
+        Policy and events of the month.
+    means : Means
+        Per adult, in every unit.
+    is_last : bool
+        Whether the run ends here; costly outcomes are computed then alone.
+    """
+
+    world: World
+    now: Month
+    means: Means
+    is_last: bool
+
+    def only_nation(self, value: float) -> Floats:
+        """Return a figure of the nation alone, shape (n_units,)."""
+        out = np.full(self.means.volunteered.shape, np.nan)
+        out[NATION] = value
+        return out
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome and how to compute it.
+
+    Parameters
+    ----------
+    name : str
+    unit : str
+        Empty for outcomes in each mission's own unit.
+    words : str
+        One sentence for people.
+    by_mission : bool
+        Whether it has one value a mission.
+    over_last_year : bool
+        Whether a run's figure is the mean of its last twelve months instead of the
+        value of its last.
+    compute : callable
+    """
+
+    name: str
+    unit: str
+    words: str
+    by_mission: bool
+    over_last_year: bool
+    compute: Callable[[Snapshot], Floats]
+
+
+def indicator(s: Snapshot) -> Floats:
+    """Return each mission's real figure as it truly is."""
+    return s.world.indicators.indicator.copy()
+
+
+def measured(s: Snapshot) -> Floats:
+    """Return each mission's real figure as it is published."""
+    return s.world.indicators.measured.copy()
+
+
+def target(s: Snapshot) -> Floats:
+    """Return each mission's official target, where it has a figure."""
+    targets = np.array([m.target for m in MISSIONS])
+    return np.where(s.world.indicators.defined, targets, np.nan)
+
+
+def mission_index(s: Snapshot) -> Floats:
+    """Return the mission's true state, 50 at the status quo."""
+    return 50.0 * s.means.stock / s.means.usual_stock
+
+
+def effort_fit(s: Snapshot) -> Floats:
+    """Return effort times fit of practice, relative to the status quo."""
+    return s.means.effort_fit / s.world.usual.effort_fit
+
+
+def gaming_gap(s: Snapshot) -> Floats:
+    """Return the published less the true figure, in the mission's unit."""
+    return s.world.indicators.measured - s.world.indicators.indicator
+
+
+def equity_gap(s: Snapshot) -> Floats:
+    """Return how much wider the gap between places is than at the status quo."""
+    gap = s.means.stock[_LEAST] - s.means.stock[_MOST]
+    usual = s.means.usual_stock[_LEAST] - s.means.usual_stock[_MOST]
+    out = np.full_like(s.means.stock, np.nan)
+    out[NATION] = gap - usual
+    return out
+
+
+def participation_monthly(s: Snapshot) -> Floats:
+    """Return the share of adults who volunteered formally this month."""
+    return s.means.volunteered
+
+
+def participation_yearly(s: Snapshot) -> Floats:
+    """Return the share of adults who did so in the last twelve months."""
+    return s.means.within_year
+
+
+def informal_help_monthly(s: Snapshot) -> Floats:
+    """Return the share of adults who helped somebody informally this month."""
+    return s.means.helped
+
+
+def participation_ratio_deprivation(s: Snapshot) -> Floats:
+    """Return participation in the least over the most deprived fifth of areas."""
+    most = s.means.volunteered[_MOST]
+    return s.only_nation(s.means.volunteered[_LEAST] / most if most > 0.0 else np.nan)
+
+
+def hours_share_top7(s: Snapshot) -> Floats:
+    """Return the share of the year's formal hours given by the busiest 7% of adults."""
+    if not s.is_last:
+        return s.only_nation(np.nan)
+    return s.only_nation(hours_share_of_top(s.world, 0.07))
+
+
+def hours_per_active(s: Snapshot) -> Floats:
+    """Return the formal hours a month of somebody who volunteers."""
+    return _ratio(s.means.hours, s.means.volunteered)
+
+
+def unmatched_share(s: Snapshot) -> Floats:
+    """Return the share of hours offered to missions that found no place."""
+    offered = np.nan_to_num(s.means.offered)
+    matched = np.nan_to_num(s.means.matched)
+    offered_to_all = offered[:, 0]
+    matched_by_all = matched[:, 0]
+    for m in range(1, offered.shape[1]):
+        offered_to_all = offered_to_all + offered[:, m]
+        matched_by_all = matched_by_all + matched[:, m]
+    return 1.0 - _ratio(matched_by_all, offered_to_all)
+
+
+def coproduction(s: Snapshot) -> Floats:
+    """Return the share of adults doing their own part, mean over missions."""
+    doing = s.means.doing
+    counted = ~np.isnan(doing)
+    total = np.zeros(doing.shape[0])
+    for m in range(doing.shape[1]):
+        total = total + np.nan_to_num(doing[:, m])
+    return _ratio(total, counted.sum(axis=1).astype(np.float64))
+
+
+def trust(s: Snapshot) -> Floats:
+    """Return mean trust in government."""
+    return s.means.trust
+
+
+def civic_legacy(s: Snapshot) -> Floats:
+    """Return what would stay: mean habit and charities' reserves."""
+    b = s.world.beliefs[0]
+    weight = b.legacy_reserve_weight / b.reserves_target
+    return s.means.habit + weight * s.means.reserves
+
+
+def charity_reserves(s: Snapshot) -> Floats:
+    """Return the reserves of open charities, in months of spending."""
+    return s.means.reserves
+
+
+def partnerships_active(s: Snapshot) -> Floats:
+    """Return the partnerships that the centre brokered this month."""
+    return s.only_nation(float(s.world.centre.partnerships[0]))
+
+
+def central_congestion(s: Snapshot) -> Floats:
+    """Return business over what the centre can handle, 1 at the status quo."""
+    ratio = s.world.centre.load[0] / s.world.centre.processing[0]
+    return s.only_nation(float(ratio / s.world.usual.load_ratio[0]))
+
+
+def cost(s: Snapshot) -> Floats:
+    """Return public money spent, relative to the status quo."""
+    national = s.now.policy.national[1]
+    returned = 0.0
+    for m in range(len(MISSIONS)):
+        returned += float(s.world.departments.returned[1, m]) / len(MISSIONS)
+    return s.only_nation(1.0 + float(national.budget_change) - returned)
+
+
+def _ratio(top: Floats, bottom: Floats) -> Floats:
+    out = np.full_like(top, np.nan)
+    return np.divide(top, bottom, out=out, where=bottom > 0.0)
+
+
+_OF_MISSIONS = (
+    Outcome("indicator", "", "The mission's real figure, as it truly is", True, False,
+            indicator),
+    Outcome("measured", "", "The mission's real figure, as it is published", True,
+            False, measured),
+    Outcome("target", "", "The official target", True, False, target),
+    Outcome("mission_index", "points, 50 at the status quo",
+            "The mission's true state on one scale for all missions", True, False,
+            mission_index),
+    Outcome("effort_fit", "relative to the status quo",
+            "Effort at the front line times how well practice fits local need", True,
+            True, effort_fit),
+    Outcome("gaming_gap", "", "The published less the true figure", True, False,
+            gaming_gap),
+    Outcome("equity_gap", "state from 0 to 1",
+            "How much wider than at the status quo the gap is between the least and "
+            "the most deprived fifth of areas", True, False, equity_gap),
+)  # fmt: skip
+_OF_ALL = (
+    Outcome("participation_monthly", "share of adults",
+            "Adults who volunteered formally in a month", False, True,
+            participation_monthly),
+    Outcome("participation_yearly", "share of adults",
+            "Adults who volunteered formally within twelve months", False, True,
+            participation_yearly),
+    Outcome("informal_help_monthly", "share of adults",
+            "Adults who helped somebody informally in a month", False, True,
+            informal_help_monthly),
+    Outcome("participation_ratio_deprivation", "ratio",
+            "Participation in the least over the most deprived fifth of areas", False,
+            True, participation_ratio_deprivation),
+    Outcome("hours_share_top7", "share of hours",
+            "Formal hours given by the busiest 7% of adults", False, False,
+            hours_share_top7),
+    Outcome("hours_per_active", "hours a month",
+            "Formal hours of somebody who volunteers", False, True, hours_per_active),
+    Outcome("unmatched_share", "share of hours",
+            "Hours offered to missions that found no place", False, True,
+            unmatched_share),
+    Outcome("coproduction", "share of adults",
+            "Adults who do their own part, mean over missions", False, True,
+            coproduction),
+    Outcome("trust", "0 to 1", "Mean trust in government", False, False, trust),
+    Outcome("civic_legacy", "0 to about 1",
+            "What would stay: mean habit of volunteering and charities' reserves",
+            False, False, civic_legacy),
+    Outcome("charity_reserves", "months of spending", "Reserves of open charities",
+            False, False, charity_reserves),
+    Outcome("partnerships_active", "partnerships a month",
+            "Partnerships that the centre brokered", False, True, partnerships_active),
+    Outcome("central_congestion", "relative to the status quo",
+            "Business that comes to the centre over what it can handle", False, True,
+            central_congestion),
+    Outcome("cost", "relative to the status quo", "Public money spent", False, True,
+            cost),
+)  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = (*_OF_MISSIONS, *_OF_ALL)
+
+
+def outcome_named(name: str) -> Outcome:
+    """Return the outcome called ``name``; KeyError if there is none."""
+    return {outcome.name: outcome for outcome in OUTCOMES}[name]

@@ -1,0 +1,144 @@
+"""The places for which outcomes are given, and means over the adults of each."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.citizens.columns import HOURS_UNIT, TRUST_UNIT, Count
+from sim.compiled import kernel
+from sim.institutions.columns import Floats
+from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
+from sim.population.places import Places, load_regions
+from sim.world import World
+
+N_FIFTHS = 5
+
+
+class Unit(NamedTuple):
+    """A place that outcomes speak of: the nation, a region, a fifth, or an area."""
+
+    kind: str
+    code: str
+    name: str
+
+
+def units(places: Places) -> tuple[Unit, ...]:
+    """Return the units of some places, in the order of every array over units."""
+    regions = load_regions()
+    fifths = ("least deprived", "second", "middle", "fourth", "most deprived")
+    return (
+        Unit("nation", "UK", "United Kingdom"),
+        *(
+            Unit("region", str(code), str(name))
+            for code, name in zip(regions.code, regions.name, strict=True)
+        ),
+        *(
+            Unit("fifth", f"D{k + 1}", f"Fifth of areas by deprivation: {name}")
+            for k, name in enumerate(fifths)
+        ),
+        *(
+            Unit("area", str(code), str(name))
+            for code, name in zip(places.code, places.name, strict=True)
+        ),
+    )
+
+
+class Means(NamedTuple):
+    """Means per adult in every unit; NaN where a unit has nobody, or no mission.
+
+    Attributes
+    ----------
+    volunteered, willing, helped, within_year, trust, trusting, hours, habit,
+    reserves : shape (n_units,)
+        Over all adults; hours per month; reserves in months of spending.
+    offered, matched, doing, stock, usual_stock, effort_fit, output : shape (n_units, 5)
+        Over the adults inside each mission's scope.
+    """
+
+    volunteered: Floats
+    willing: Floats
+    helped: Floats
+    within_year: Floats
+    trust: Floats
+    trusting: Floats
+    hours: Floats
+    habit: Floats
+    reserves: Floats
+    offered: Floats
+    matched: Floats
+    doing: Floats
+    stock: Floats
+    usual_stock: Floats
+    effort_fit: Floats
+    output: Floats
+
+
+@kernel
+def _unit_means(
+    values: Floats,
+    weights: Floats,
+    region: NDArray[np.int64],
+    fifth: NDArray[np.int64],
+    out: Floats,
+) -> None:
+    """Average columns of (n_areas, k) by weights of the same shape, in order."""
+    n_areas, n_columns = values.shape
+    sums = np.zeros((FIRST_AREA, n_columns))
+    totals = np.zeros((FIRST_AREA, n_columns))
+    for a in range(n_areas):
+        for unit in (NATION, FIRST_REGION + region[a], FIRST_FIFTH + fifth[a]):
+            for k in range(n_columns):
+                sums[unit, k] += weights[a, k] * values[a, k]
+                totals[unit, k] += weights[a, k]
+        for k in range(n_columns):
+            inside = weights[a, k] > 0.0
+            out[FIRST_AREA + a, k] = values[a, k] if inside else np.nan
+    for unit in range(FIRST_AREA):
+        for k in range(n_columns):
+            total = totals[unit, k]
+            out[unit, k] = sums[unit, k] / total if total > 0.0 else np.nan
+
+
+def unit_means(world: World) -> Means:
+    """Return this month's means in every unit of ``world``."""
+    areas, bodies, hosts = world.areas, world.bodies, world.hosts
+    counts = world.totals.counts / areas.n_citizens[:, None]
+    is_open = hosts.reserves > 0.0
+    n_open = is_open.sum(axis=(1, 2))
+    held = np.where(is_open, hosts.reserves, 0.0).sum(axis=(1, 2))
+    of_adults = np.stack(
+        [
+            counts[:, Count.VOLUNTEERED],
+            counts[:, Count.WILLING],
+            counts[:, Count.HELPED],
+            counts[:, Count.WITHIN_YEAR],
+            counts[:, Count.TRUST] / TRUST_UNIT,
+            counts[:, Count.TRUSTING],
+            counts[:, Count.HOURS] / HOURS_UNIT,
+            counts[:, Count.HABIT] / TRUST_UNIT,
+            np.divide(held, n_open, out=np.zeros_like(held), where=n_open > 0),
+        ],
+        axis=1,
+    )
+    of_missions = (
+        bodies.offered,
+        bodies.matched,
+        world.totals.doing / areas.n_citizens[:, None],
+        bodies.stock,
+        world.usual.stock,
+        bodies.effort_fit,
+        bodies.output,
+    )
+    values = np.concatenate([of_adults, *of_missions], axis=1)
+    inside = areas.adults[:, None] * bodies.inside
+    everybody = np.repeat(areas.adults[:, None], of_adults.shape[1], axis=1)
+    weights = np.concatenate([everybody, *[inside] * len(of_missions)], axis=1)
+    out = np.empty((FIRST_AREA + areas.adults.size, values.shape[1]))
+    _unit_means(values, weights, areas.region, areas.fifth, out)
+    single = [out[:, k] for k in range(of_adults.shape[1])]
+    first = of_adults.shape[1]
+    grouped = [
+        out[:, first + 5 * g : first + 5 * g + 5] for g in range(len(of_missions))
+    ]
+    return Means(*single, *grouped)

@@ -1,0 +1,259 @@
+"""Preparing a world: the status quo is solved, settled and measured before a run.
+
+Four levels (joining, leaving, helping, doing one's part) are unknown; surveys give
+what must come out. For seven years of the status quo they are nudged each month; for
+a last year they are left alone, and that year's means become what a run is relative
+to. Nothing here looks at any other governance.
+"""
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agenda import status_quo_month
+from sim.citizens.columns import Citizens, Count, new_surroundings, new_totals
+from sim.citizens.start import start_citizens
+from sim.elementary import clip, exp, logit
+from sim.institutions.columns import N_MISSIONS, Floats, Usual
+from sim.institutions.start import (
+    domain_spreads,
+    start_areas,
+    start_bodies,
+    start_centre,
+    start_departments,
+    start_hosts,
+    start_usual,
+)
+from sim.institutions.units import means
+from sim.missions.indicators import Indicators, start_indicators
+from sim.population.columns import Population
+from sim.population.places import Places
+from sim.scenario.shocks import no_shocks
+from sim.scenario.policies import Policy, policies
+from sim.scenario.scenario import Scenario
+from sim.step import prepare_month
+from sim.world import RESERVE_STEPS, SETTLED_STEPS, SOLVING_STEPS, Solved, World
+
+_REFRESHED_UNTIL = 24
+_MEASURED_AT = (47, SOLVING_STEPS - 1)
+
+
+class _Year(NamedTuple):
+    """One month's figures that go into the means of a year."""
+
+    usual: Usual
+    volunteered: float
+    either: float
+    within_year: float
+    doing: Floats
+
+
+def prepare(
+    scenario: Scenario,
+    places: Places,
+    people: Population,
+    beliefs: NDArray[np.void],
+    *,
+    seed: int,
+    replicate: int,
+    pool: ThreadPoolExecutor | None = None,
+) -> World:
+    """Return a world at the end of March 2025, settled under the status quo.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Only its structure matters: levers and events do not act before month 0.
+    places, people : Places, Population
+    beliefs : record array, shape (5,)
+    seed, replicate : int
+        Key of the draws.
+    pool : ThreadPoolExecutor, optional
+        Threads that share the citizens.
+    """
+    policy = policies(Scenario(name="status_quo"))[0]
+    world = _start(places, people, beliefs, policy, seed, replicate)
+    averaging = scenario.structure.mixing == "averaging"
+    quiet = no_shocks(1)
+    last_year: deque[_Year] = deque(maxlen=12)
+    for month in range(SOLVING_STEPS + SETTLED_STEPS):
+        step = RESERVE_STEPS + month
+        now = status_quo_month(step, policy, quiet, beliefs, averaging)
+        prepare_month(world, now, pool)
+        last_year.append(_measure(world))
+        if month < SOLVING_STEPS:
+            world.solved = _nudged(world.solved, last_year[-1], month, beliefs)
+        if month < _REFRESHED_UNTIL:
+            world.usual = _updated(world.usual, [last_year[-1]])
+        elif month in _MEASURED_AT:
+            world.usual = _updated(world.usual, list(last_year))
+    world.usual = _updated(world.usual, list(last_year))
+    world.bodies.smoothed[:] = world.usual.felt
+    world.indicators = _start_indicators(world)
+    return world
+
+
+def _start(
+    places: Places,
+    people: Population,
+    beliefs: NDArray[np.void],
+    policy: Policy,
+    seed: int,
+    replicate: int,
+) -> World:
+    areas = start_areas(places, np.diff(people.area_start), beliefs)
+    n_areas = areas.weight.size
+    departments = start_departments(policy.autonomy[0], beliefs, seed, replicate)
+    bodies = start_bodies(places, areas, departments.common, beliefs, seed, replicate)
+    world = World(
+        seed=seed,
+        replicate=replicate,
+        places=places,
+        people=people,
+        beliefs=beliefs,
+        spreads=domain_spreads(beliefs),
+        solved=_first_guess(beliefs),
+        usual=start_usual(n_areas, beliefs),
+        citizens=start_citizens(people, beliefs, seed, replicate),
+        areas=areas,
+        bodies=bodies,
+        hosts=start_hosts(n_areas, beliefs, RESERVE_STEPS, seed, replicate),
+        departments=departments,
+        centre=start_centre(policy.national[0].introspection, beliefs),
+        indicators=start_indicators(
+            areas.region,
+            areas.fifth,
+            areas.adults,
+            areas.deprivation,
+            bodies.inside.astype(np.bool_),
+            beliefs,
+            np.zeros(N_MISSIONS),
+        ),
+        around=new_surroundings(n_areas),
+        totals=new_totals(n_areas),
+    )
+    return world
+
+
+def _start_indicators(world: World) -> Indicators:
+    return start_indicators(
+        world.areas.region,
+        world.areas.fifth,
+        world.areas.adults,
+        world.areas.deprivation,
+        world.bodies.inside.astype(np.bool_),
+        world.beliefs,
+        world.usual.gaming,
+    )
+
+
+def _first_guess(beliefs: NDArray[np.void]) -> Solved:
+    """Return levels near those that default beliefs lead to."""
+    doing = np.array([logit(float(b.coproduction_baseline)) - 0.1 for b in beliefs])
+    return Solved(-3.5, 0.3, 0.08, doing)
+
+
+def _national(world: World, count: Count) -> float:
+    counted = world.totals.counts[:, count] / world.areas.n_citizens
+    return float(means(counted, world.areas.adults, world.areas)[0])
+
+
+def _measure(world: World) -> _Year:
+    """Return this month's status-quo values, as :class:`Usual` defines them."""
+    bodies, areas = world.bodies, world.areas
+
+    def national(values: Floats) -> Floats:
+        return np.array(
+            [means(values[:, m], bodies.weight[:, m], areas)[0] for m in range(N_MISSIONS)]
+        )
+
+    offered = bodies.offered
+    share = np.divide(
+        bodies.matched, offered, out=np.zeros_like(offered), where=offered > 0.0
+    )
+    usual = Usual(
+        offered=national(offered),
+        matched=national(bodies.matched),
+        doing=national(bodies.doing),
+        state=national(bodies.state),
+        output=world.usual.output * national(bodies.output),
+        front_line=world.departments.front_line[0].copy(),
+        hosting=national(world.hosts.hosting),
+        gaming=national(bodies.gaming),
+        effort_fit=national(bodies.effort_fit),
+        helped=means(areas.helped, areas.weight, areas)[:1].copy(),
+        load_ratio=world.centre.load / world.centre.processing,
+        matched_share=share,
+        gap=bodies.reported - bodies.stock,
+        felt=bodies.felt.copy(),
+        stock=bodies.stock.copy(),
+        doing_here=bodies.doing.copy(),
+        heard=areas.heard.copy(),
+        signal=areas.signal - world.beliefs[0].trust_initial,
+    )
+    doing = np.array(
+        [
+            means(world.totals.doing[:, m] / areas.n_citizens, areas.adults, areas)[0]
+            for m in range(N_MISSIONS)
+        ]
+    )
+    return _Year(
+        usual,
+        _national(world, Count.VOLUNTEERED),
+        _national(world, Count.EITHER),
+        _national(world, Count.WITHIN_YEAR),
+        doing,
+    )
+
+
+def _updated(old: Usual, months: list[_Year]) -> Usual:
+    """Return means over months, in order."""
+    columns = []
+    for name in Usual._fields:
+        total = np.zeros_like(getattr(old, name))
+        for month in months:
+            total = total + getattr(month.usual, name)
+        columns.append(total / len(months))
+    return Usual(*columns)
+
+
+def _nudged(
+    solved: Solved, seen: _Year, month: int, beliefs: NDArray[np.void]
+) -> Solved:
+    """Return levels moved toward what surveys show.
+
+    Uses the beliefs ``target_participation_monthly``, ``target_any_help_monthly``,
+    ``target_yearly_over_monthly``, ``coproduction_baseline`` and the ``solve_gain_…``.
+    """
+    b = beliefs[0]
+    gain = b.solve_gain_accept_early if month < 36 else b.solve_gain_accept_late
+    wanted = b.target_participation_monthly
+    joining = solved.joining_intercept + gain * (
+        logit(wanted) - logit(seen.volunteered)
+    )
+    any_help = b.target_any_help_monthly
+    helping = solved.helping_base * exp(
+        b.solve_gain_informal * (any_help - seen.either) / any_help
+    )
+    leaving = solved.leaving_base
+    if month > 12:
+        gain = b.solve_gain_quit_early if month < 48 else b.solve_gain_quit_late
+        ratio = seen.within_year / max(seen.volunteered, 0.01)
+        leaving = leaving * exp(gain * (b.target_yearly_over_monthly - ratio))
+    doing = np.array(
+        [
+            solved.doing_intercept[m]
+            + b.solve_gain_coproduction
+            * (logit(float(beliefs[m].coproduction_baseline)) - logit(seen.doing[m]))
+            for m in range(N_MISSIONS)
+        ]
+    )
+    return Solved(
+        float(joining),
+        float(clip(leaving, 0.001, 0.95)),
+        float(clip(helping, 0.0001, 0.6)),
+        doing,
+    )

@@ -1,0 +1,174 @@
+"""Running scenarios: worlds are prepared once, then each scenario plays in a copy."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.agenda import Month, agenda
+from sim.institutions.columns import Floats
+from sim.outcomes.catalogue import OUTCOMES, Snapshot
+from sim.outcomes.units import unit_means, units
+from sim.population.columns import Population
+from sim.population.synthesis import build_population
+from sim.population.places import Places, load_places
+from sim.prepare import prepare
+from sim.results import Outcomes, Settings
+from sim.scenario.beliefs import belief_rows, resolve
+from sim.scenario.scenario import Scenario, check_horizon
+from sim.step import step_month
+from sim.world import World
+
+Progress = Callable[[int, int], None]
+
+
+class Stopped(Exception):
+    """A run was asked to stop before its end."""
+
+
+def run(scenario: Scenario, settings: Settings | None = None, **options) -> Outcomes:  # type: ignore[no-untyped-def]
+    """Return the outcomes of one scenario."""
+    return run_together([scenario], settings or Settings(**options))[0]
+
+
+def run_together(
+    scenarios: Sequence[Scenario],
+    settings: Settings,
+    *,
+    n_threads: int | None = None,
+    progress: Progress | None = None,
+) -> list[Outcomes]:
+    """Return outcomes of scenarios under the same luck, in order.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+    settings : Settings
+    n_threads : int, optional
+        All processors by default. No number depends on it.
+    progress : callable, optional
+        Called with the months simulated so far and in all.
+
+    Raises
+    ------
+    InputError
+        If an event starts after the last month, a place is unknown, or there are too
+        few citizens.
+    """
+    for scenario in scenarios:
+        check_horizon(scenario, settings.months)
+    places = load_places(settings.places)
+    people = build_population(places, settings.citizens)
+    ensemble = _Ensemble(scenarios, settings, places, people, progress)
+    return ensemble.play(n_threads or os.cpu_count() or 1)
+
+
+@dataclass
+class _Ensemble:
+    scenarios: Sequence[Scenario]
+    settings: Settings
+    places: Places
+    people: Population
+    progress: Progress | None
+    stop: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    n_done: int = 0
+
+    def play(self, n_threads: int) -> list[Outcomes]:
+        kept = self.settings.kept(units(self.places))
+        values = [_empty(self.settings, len(kept)) for _ in self.scenarios]
+        n_replicates = self.settings.replicates
+        with ThreadPoolExecutor(n_threads) as threads:
+            # One replicate shares its citizens among threads; more share themselves.
+            inner = threads if n_replicates == 1 and n_threads > 1 else None
+            if inner is not None:
+                self._replicate(0, values, inner)
+            else:
+                parts = [
+                    threads.submit(self._replicate, r, values, None)
+                    for r in range(n_replicates)
+                ]
+                self._await(parts)
+        return [
+            Outcomes(scenario, self.settings, kept, of_scenario)
+            for scenario, of_scenario in zip(self.scenarios, values, strict=True)
+        ]
+
+    def _await(self, parts) -> None:  # type: ignore[no-untyped-def]
+        try:
+            # Short waits, so that an interruption is noticed at once.
+            while wait(parts, timeout=0.1, return_when=FIRST_EXCEPTION).not_done:
+                if any(part.done() and part.exception() for part in parts):
+                    break
+        finally:
+            if not all(part.done() and not part.exception() for part in parts):
+                self.stop.set()
+        for part in parts:
+            if part.done() and part.exception() is not None:
+                part.result()
+
+    def _replicate(
+        self,
+        replicate: int,
+        values: list[dict[str, Floats]],
+        pool: ThreadPoolExecutor | None,
+    ) -> None:
+        """Prepare a world for each different set of beliefs, and play in copies."""
+        settings = self.settings
+        prepared: dict[tuple[bytes, str], World] = {}
+        for scenario, of_scenario in zip(self.scenarios, values, strict=True):
+            beliefs = belief_rows(
+                resolve(scenario, settings.beliefs, settings.seed, replicate)
+            )
+            same = (beliefs.tobytes(), scenario.structure.mixing)
+            if same not in prepared:
+                prepared[same] = prepare(
+                    scenario,
+                    self.places,
+                    self.people,
+                    beliefs,
+                    seed=settings.seed,
+                    replicate=replicate,
+                    pool=pool,
+                )
+            world = prepared[same].copy()
+            months = agenda(scenario, settings.months, beliefs)
+            for now in months:
+                if self.stop.is_set():
+                    raise Stopped
+                step_month(world, now, pool)
+                record(world, now, now is months[-1], of_scenario, replicate)
+                self._tell()
+
+    def _tell(self) -> None:
+        if self.progress is None:
+            return
+        with self.lock:
+            self.n_done += 1
+            total = self.settings.months * self.settings.replicates
+            self.progress(self.n_done, total * len(self.scenarios))
+
+
+def _empty(settings: Settings, n_units: int) -> dict[str, Floats]:
+    shape = (settings.replicates, settings.months, n_units)
+    return {
+        outcome.name: np.full((*shape, 5) if outcome.by_mission else shape, np.nan)
+        for outcome in OUTCOMES
+    }
+
+
+def record(
+    world: World,
+    now: Month,
+    is_last: bool,
+    values: dict[str, Floats],
+    replicate: int,
+) -> None:
+    """Write a month's outcomes into ``values``, as many units as it has room for."""
+    snapshot = Snapshot(world, now, unit_means(world), is_last)
+    for outcome in OUTCOMES:
+        room = values[outcome.name][replicate, now.month]
+        room[:] = outcome.compute(snapshot)[: room.shape[0]]

@@ -1,0 +1,189 @@
+"""The order of a month, in one place.
+
+Every phase reads what earlier phases of this month wrote and, of its own kind, only
+last month's state: where one row reads another's, the column exists twice. So no order
+of areas, citizens or threads can matter. What institutions decide reaches citizens in
+the same month; what citizens do reaches institutions in the same month and comes back
+to citizens in the next.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from sim.compiled import over_areas
+from sim.citizens.month import live_a_month
+from sim.institutions.bodies import fund, learn, move_needs, practise, work
+from sim.institutions.centre import (
+    attend,
+    convene,
+    handle_business,
+    plan,
+    share_out_rights,
+    spend,
+)
+from sim.institutions.columns import N_REGIONS
+from sim.institutions.hosts import gather, keep_open, match
+from sim.institutions.outputs import draw_conclusions, produce
+from sim.institutions.surroundings import listen, surround
+from sim.institutions.units import (
+    consent_by_region,
+    log_pressures,
+    mission_means,
+    n_units,
+)
+from sim.missions import ENERGY
+from sim.missions.indicators import step_indicators
+from sim.population.assumptions import MAIN_MISSION_SHARES
+from sim.agenda import Month
+from sim.world import World
+
+_CARES = np.array(MAIN_MISSION_SHARES)
+
+
+def step_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
+    """Let a month pass in ``world``, in place.
+
+    Parameters
+    ----------
+    world : World
+    now : Month
+        The month's number, policy and events.
+    pool : ThreadPoolExecutor, optional
+        Threads that share the citizens; the caller's own thread without it.
+    """
+    prepare_month(world, now, pool)
+    publish(world, now)
+
+
+def prepare_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
+    """Let a month pass without moving the missions' figures, which start later."""
+    govern(world, now)
+    deliver(world, now)
+    live(world, now, pool)
+    conclude(world, now)
+
+
+def govern(world: World, now: Month) -> None:
+    """Needs move; the centre attends, decides, convenes, plans and divides money."""
+    key = (world.seed, world.replicate, now.step)
+    d, b = world.departments, world.beliefs
+    move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
+    attend(d, now.policy, now.shocks, now.month, now.is_launch, b)
+    share_out_rights(d, now.policy, b, *key)
+    handle_business(world.centre, d, now.policy, now.shocks, now.month, b)
+    convene(world.centre, d, now.policy, now.shocks, now.month, b)
+    plan(world.centre, d, world.areas, now.reporting_delay, b, *key)
+    spend(world.centre, d, now.policy, now.announced_change, now.is_restructuring, b)
+
+
+def deliver(world: World, now: Month) -> None:
+    """Local bodies learn, practise and work; hosts keep open; people are heard."""
+    key = (world.seed, world.replicate, now.step)
+    d, b, areas, bodies = world.departments, world.beliefs, world.areas, world.bodies
+    learn(bodies, d, areas, now.policy, b, *key)
+    practise(bodies, d, areas, now.averaging, b)
+    work(bodies, d, areas, now.policy, b)
+    fund(bodies, d, areas, now.policy, now.shocks, now.month, world.usual, b)
+    keep_open(
+        world.hosts, areas, bodies, now.policy, now.shocks, now.month, b, *key
+    )
+    listen(areas, bodies, d, world.centre, now.policy, b)
+
+
+def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
+    """Every citizen lives the month among what the area offers and asks."""
+    solved = world.solved
+    surround(
+        world.around,
+        world.areas,
+        world.bodies,
+        world.hosts,
+        world.departments,
+        world.centre,
+        now.policy,
+        now.shocks,
+        now.month,
+        world.usual,
+        solved.joining_intercept,
+        solved.doing_intercept,
+        world.beliefs,
+    )
+
+    def live_in(first_area: int, stop_area: int) -> None:
+        live_a_month(
+            first_area,
+            stop_area,
+            world.people,
+            world.citizens,
+            world.around,
+            solved.leaving_base,
+            solved.helping_base,
+            world.usual.doing,
+            world.totals,
+            world.beliefs,
+            world.seed,
+            world.replicate,
+            now.step,
+        )
+
+    over_areas(live_in, world.people.area_start, pool)
+    c = world.citizens
+    world.citizens = c._replace(shown=c.next_shown, next_shown=c.shown)
+
+
+def conclude(world: World, now: Month) -> None:
+    """Hours meet places, state and society produce, figures move, people conclude."""
+    areas, bodies, d, b = world.areas, world.bodies, world.departments, world.beliefs
+    gather(world.totals, areas, bodies, b)
+    match(
+        world.hosts,
+        areas,
+        bodies,
+        world.centre,
+        now.policy,
+        now.shocks,
+        now.month,
+        world.usual,
+        b,
+    )
+    produce(bodies, d, areas, world.centre, world.usual, b)
+    draw_conclusions(
+        bodies, d, areas, now.policy, now.shocks, now.month, _CARES, world.usual, b
+    )
+    world.bodies = bodies._replace(
+        belief=bodies.next_belief,
+        next_belief=bodies.belief,
+        fit=bodies.next_fit,
+        next_fit=bodies.fit,
+    )
+
+
+def publish(world: World, now: Month) -> None:
+    """Real figures move with what was achieved, and are reported, gamed or not."""
+    areas, bodies, usual = world.areas, world.bodies, world.usual
+    pressures = np.empty_like(bodies.stock)
+    log_pressures(bodies, areas, usual, pressures)
+    consents = np.empty(N_REGIONS)
+    consent_by_region(
+        bodies, areas, usual.doing_here[:, ENERGY], world.beliefs, consents
+    )
+    step_indicators(
+        world.indicators,
+        now.month,
+        now.step,
+        world.seed,
+        world.replicate,
+        world.beliefs,
+        mission_means(pressures, bodies, areas),
+        mission_means(bodies.gaming, bodies, areas),
+        usual.gaming,
+        consents,
+        areas.region,
+        areas.fifth,
+        areas.adults,
+        now.shocks.nhs_capacity_loss[now.month],
+        now.shocks.attainment_shock[now.month],
+        np.zeros(n_units(areas.weight.size)),
+        0.0,
+    )

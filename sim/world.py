@@ -1,0 +1,101 @@
+"""The whole state of a simulated country, and no behaviour."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.citizens.columns import Citizens, Surroundings, Totals
+from sim.institutions.columns import (
+    Areas,
+    Bodies,
+    Centre,
+    Departments,
+    Floats,
+    Hosts,
+    Usual,
+)
+from sim.missions.indicators import Indicators
+from sim.population.columns import Population
+from sim.population.places import Places
+
+# Steps before a run's month 0, so that no two months of a world share a draw.
+RESERVE_STEPS = 400
+SOLVING_STEPS = 84
+SETTLED_STEPS = 12
+FIRST_STEP = RESERVE_STEPS + SOLVING_STEPS + SETTLED_STEPS
+
+
+class Solved(NamedTuple):
+    """Levels solved so that the status quo shows what surveys show.
+
+    Attributes
+    ----------
+    joining_intercept : float
+        Logits; monthly formal volunteering.
+    leaving_base, helping_base : float
+        Chances a month; yearly over monthly volunteering, any help a month.
+    doing_intercept : shape (5,)
+        Logits; doing one's part in each mission.
+    """
+
+    joining_intercept: float
+    leaving_base: float
+    helping_base: float
+    doing_intercept: Floats
+
+
+@dataclass
+class World:
+    """A country at the end of a month.
+
+    Parameters
+    ----------
+    seed, replicate : int
+        Key of every draw.
+    places, people : Places, Population
+        Do not change; shared by all worlds of one size.
+    beliefs : record array, shape (5,)
+    spreads : shape (4,)
+        Relative difference of best practice in each domain.
+    solved, usual : Solved, Usual
+        What preparation found.
+    citizens, areas, bodies, hosts, departments, centre, indicators
+        Columns, updated in place.
+    around, totals : Surroundings, Totals
+        What citizens met and did in the month.
+    """
+
+    seed: int
+    replicate: int
+    places: Places
+    people: Population
+    beliefs: NDArray[np.void]
+    spreads: Floats
+    solved: Solved
+    usual: Usual
+    citizens: Citizens
+    areas: Areas
+    bodies: Bodies
+    hosts: Hosts
+    departments: Departments
+    centre: Centre
+    indicators: Indicators
+    around: Surroundings
+    totals: Totals
+
+    def copy(self) -> "World":
+        """Return a world with columns of its own; places and people are shared."""
+        return replace(
+            self,
+            citizens=Citizens(*(column.copy() for column in self.citizens)),
+            areas=Areas(*(column.copy() for column in self.areas)),
+            bodies=Bodies(*(column.copy() for column in self.bodies)),
+            hosts=Hosts(*(column.copy() for column in self.hosts)),
+            departments=Departments(*(column.copy() for column in self.departments)),
+            centre=Centre(*(column.copy() for column in self.centre)),
+            indicators=Indicators(*(column.copy() for column in self.indicators)),
+            around=Surroundings(*(column.copy() for column in self.around)),
+            totals=Totals(*(column.copy() for column in self.totals)),
+        )
