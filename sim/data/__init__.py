@@ -1,0 +1,1 @@
+"""Small tables of facts that ship; their sources and licences: ``README.md``."""

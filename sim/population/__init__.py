@@ -1,0 +1,1 @@
+"""Who there is and where: places, the synthetic citizens, their ties."""
