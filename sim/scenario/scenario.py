@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import NamedTuple, Self
 
+import tomli_w
+
 from sim.errors import ScenarioError
 from sim.scenario.assembly import (
     AllLevers,
@@ -30,7 +32,7 @@ from sim.scenario.levers import NationalLevers
 from sim.scenario.mechanisms import Mixing, Structure, mechanism_names
 from sim.scenario.names import MISSIONS
 from sim.scenario.settings import Setting
-from sim.scenario.toml import to_toml
+from sim.scenario.tables import tables_of
 
 _FORMAT = 1
 
@@ -221,15 +223,19 @@ class Scenario:
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def to_toml(self) -> str:
-        """Return this scenario, complete, as a file that loads again."""
+    def to_tables(self) -> dict[str, object]:
+        """Return this scenario, complete, as the tables of a file."""
         header = {
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "starts": self.starts,
         }
-        return to_toml(header, self._values(), self.events)
+        return tables_of(header, self._values(), self.events)
+
+    def to_toml(self) -> str:
+        """Return this scenario, complete, as a file that loads again."""
+        return tomli_w.dumps(self.to_tables())
 
 
 def _order(event: Event) -> tuple[int, str, int, float, tuple[str, ...]]:

@@ -1,8 +1,6 @@
-"""A scenario written out in full, as a file that loads again."""
+"""A scenario as tables, complete, that load again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-
-import tomli_w
 
 from sim.scenario.assembly import Values, tree_of
 from sim.scenario.catalogue import Path
@@ -11,8 +9,10 @@ from sim.scenario.names import MISSIONS
 from sim.scenario.settings import ALL_MISSIONS, Value
 
 
-def to_toml(header: Mapping[str, str], values: Values, events: Sequence[Event]) -> str:
-    """Return a scenario as TOML.
+def tables_of(
+    header: Mapping[str, str], values: Values, events: Sequence[Event]
+) -> dict[str, object]:
+    """Return a scenario as the tables of a file.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def to_toml(header: Mapping[str, str], values: Values, events: Sequence[Event]) 
     tables |= tree_of(_gathered(values.items()))
     if events:
         tables["events"] = [_event_table(event) for event in events]
-    return tomli_w.dumps(tables)
+    return tables
 
 
 def _gathered(values: Iterable[tuple[Path, Value]]) -> list[tuple[Path, Value]]:

@@ -1,0 +1,48 @@
+"""Options that several commands share, and what they mean."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
+
+# Typer does not look through `type` statements, so these are plain assignments.
+SettingsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change a setting: missions.nhs.audit=0.5. May be repeated.",
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Only JSON on standard output.")
+]
+
+
+def chosen_scenario(
+    name: str, settings: Sequence[str] | None = None, months: int | None = None
+) -> "Scenario":
+    """Return the scenario that the command line names.
+
+    Parameters
+    ----------
+    name : str
+        A preset, or a file.
+    settings : sequence of str, optional
+        What was given after each ``--set``.
+    months : int, optional
+        Length of the run; an event that begins later is refused.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    from sim.scenario.scenario import Scenario, check_horizon
+
+    scenario = Scenario.load(name, settings or ())
+    if months is not None:
+        check_horizon(scenario, months)
+    return scenario
