@@ -42,16 +42,22 @@ class Entry(NamedTuple):
 
 def listing() -> dict[str, list[Entry]]:
     """Return levers, beliefs, mechanisms and kinds of event, each in its order."""
-    national = [_lever(row, "national") for row in national_levers().levers.values()]
-    own = [
-        _lever(row, "missions.<mission>") for row in mission_levers().levers.values()
-    ]
+    own = [_mission_lever(row) for row in mission_levers().levers.values()]
+    national = [_national_lever(row) for row in national_levers().levers.values()]
     return {
         "levers": [*own, *national],
         "beliefs": [_belief(belief) for belief in declared_beliefs().values()],
         "mechanisms": [_mechanism(mechanism) for mechanism in MECHANISMS],
         "events": [_event(kind) for kind in KINDS],
     }
+
+
+def _mission_lever(lever: Lever) -> Entry:
+    return _lever(lever, "missions.<mission>", EACH_MISSION)
+
+
+def _national_lever(lever: Lever) -> Entry:
+    return _lever(lever, "national", NATION)
 
 
 def _lever(lever: Lever, root: str, scope: str) -> Entry:
