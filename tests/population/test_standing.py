@@ -1,7 +1,7 @@
 """Age, education and work: who gets which class."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.population.standing import kth_lowest, mark_lowest
@@ -12,6 +12,7 @@ scores_of_some = st.lists(
 )
 
 
+@settings(deadline=None)  # the first call may compile the kernel
 @given(scores_of_some, st.data())
 def test_kth_lowest_is_the_kth_when_sorted(
     scores: list[float], data: st.DataObject
@@ -21,6 +22,7 @@ def test_kth_lowest_is_the_kth_when_sorted(
     assert sorted(scores)[k] == kth_lowest(np.array(scores), k)
 
 
+@settings(deadline=None)  # the first call may compile the kernel
 @given(scores_of_some, st.data())
 def test_lowest_are_marked_and_of_equals_the_earlier(
     scores: list[float], data: st.DataObject
