@@ -49,7 +49,7 @@ def read_event(given: object, where: str) -> Event:
             raise unknown_name(
                 field, ("kind", "start", *kind.fields), f"{where}, {name}"
             )
-    if "set" in kind.fields and "set" not in table:
+    if "set" in kind.fields and table.get("set", {}) == {}:
         raise ScenarioError(where, "set is missing", "Give set = { levers }.")
     return Event(
         name,
@@ -81,4 +81,4 @@ def _read_missions(given: object, where: str) -> tuple[str, ...]:
 def _read_changes(given: object, where: str) -> tuple[tuple[Path, Value], ...]:
     at = f"{where}, set"
     found = settings_in(checked_table(given, at), f"{at},", LEVER_ROOTS)
-    return tuple({setting.path: setting.value for setting in found}.items())
+    return tuple(sorted({setting.path: setting.value for setting in found}.items()))

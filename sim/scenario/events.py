@@ -38,7 +38,7 @@ class Event(NamedTuple):
     missions : tuple of str
         Missions that it concerns, in their usual order.
     changes : tuple of (path, value)
-        Levers that it sets, in order.
+        Levers that it sets, by path in alphabetical order.
     """
 
     kind: str

@@ -1,0 +1,180 @@
+"""Claims about what events do, one kind after the other, and together."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.scenario.beliefs import BeliefRows, belief_rows, default_beliefs
+from sim.scenario.event_reading import read_event
+from sim.scenario.events import KINDS, Event, Kind, Shocks, shocks
+from sim.scenario.names import MISSIONS
+from sim.scenario.shocks import no_shocks
+
+N_MONTHS = 24
+BELIEFS: BeliefRows = belief_rows(default_beliefs())
+NHS, EDUCATION = 3, 4
+SIZED = [kind for kind in KINDS if "size" in kind.fields]
+
+
+def struck(*events: Event, n_months: int = N_MONTHS) -> Shocks:
+    return shocks(events, n_months, BELIEFS)
+
+
+def event(kind: str, start: int, months: int, size: float, *missions: str) -> Event:
+    return Event(kind, start, months, size, missions or MISSIONS)
+
+
+def same(one: Shocks, other: Shocks) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_an_event_of_neutral_size_is_no_event_to_the_last_bit(kind: Kind) -> None:
+    neutral = Event(kind.name, 3, max(1, kind.months), kind.neutral)
+
+    assert same(struck(neutral), no_shocks(N_MONTHS))
+
+
+@pytest.mark.parametrize("kind", SIZED, ids=lambda kind: kind.name)
+def test_an_event_of_usual_size_does_something_in_its_months_only(kind: Kind) -> None:
+    found = struck(Event(kind.name, 3, 4, kind.size))
+    quiet = no_shocks(N_MONTHS)
+
+    assert not same(found, quiet)
+    for part, neutral in zip(found, quiet, strict=True):
+        assert np.array_equal(part[:2], neutral[:2])
+        if part is not found.trust_shock:
+            assert np.array_equal(part[6:], neutral[6:])
+
+
+def test_month_1_is_the_first() -> None:
+    found = struck(event("opportunity_closure", 1, 2, 0.4))
+
+    assert found.closure[:, 0].tolist() == [0.4, 0.4, *[0.0] * 22]
+
+
+def test_a_closure_may_concern_some_missions() -> None:
+    found = struck(event("opportunity_closure", 1, 1, 0.4, "nhs", "education"))
+
+    assert found.closure[0].tolist() == [0.0, 0.0, 0.0, 0.4, 0.4]
+
+
+def test_an_appeal_raises_asks_and_salience_and_signs_up_at_once() -> None:
+    found = struck(event("national_ask", 2, 3, 4.0, "nhs"))
+
+    assert found.ask_multiplier[:5] == pytest.approx([1.0, 1.3, 1.3, 1.3, 1.0])
+    assert found.sign_up_chance[:4] == pytest.approx([0.0, 0.0165, 0.0, 0.0])
+    assert found.salience[1] == pytest.approx([0.0, 0.0, 0.0, 0.3, 0.0])
+
+
+def test_an_appeal_below_the_usual_asks_less_and_signs_nobody_off() -> None:
+    found = struck(event("national_ask", 1, 1, 0.0))
+
+    assert found.ask_multiplier[0] == pytest.approx(0.9)
+    assert found.sign_up_chance[0] == 0.0
+
+
+def test_front_line_money_is_a_share_of_the_mission_s_own() -> None:
+    found = struck(event("frontline_money", 1, 1, -0.1, "crime"))
+
+    assert found.frontline_money[0] == pytest.approx([0.0, 0.0, -0.1, 0.0, 0.0])
+
+
+def test_a_pandemic_strikes_as_declared() -> None:
+    found = struck(event("pandemic", 1, 6, 1.0))
+
+    assert found.ask_multiplier[0] == pytest.approx(1.3)
+    assert found.informal_surge[0] == pytest.approx(0.03)
+    assert found.free_time_gain[0] == pytest.approx(0.1)
+    assert found.closure[0] == pytest.approx([0.5] * 5)
+    assert found.nhs_capacity_loss[0] == pytest.approx(0.25)
+    assert found.attainment_shock[0] == pytest.approx(-0.05)
+    assert found.crisis[0] == pytest.approx(0.4)
+    assert found.trust_shock[0] == pytest.approx(0.05)
+
+
+def test_trust_gained_in_a_pandemic_halves_every_six_months() -> None:
+    found = struck(event("pandemic", 1, 6, 1.0))
+
+    assert found.trust_shock[5] == pytest.approx(0.05)
+    assert found.trust_shock[11] == pytest.approx(0.025)
+    assert found.trust_shock[17] == pytest.approx(0.0125)
+    assert found.trust_shock[6] < found.trust_shock[5]
+
+
+def test_a_change_of_policy_shakes_nothing_by_itself() -> None:
+    found = struck(Event("policy_change", 2, 0, 0.0))
+
+    assert same(found, no_shocks(N_MONTHS))
+
+
+def test_factors_multiply_and_additions_add_where_events_overlap() -> None:
+    found = struck(
+        event("opportunity_closure", 1, 1, 0.4),
+        event("opportunity_closure", 1, 1, 0.5),
+        event("frontline_money", 1, 1, 0.1),
+        event("frontline_money", 1, 1, 0.2),
+        event("national_ask", 1, 1, 4.0),
+        event("pandemic", 1, 1, 1.0),
+        event("pandemic", 1, 1, 1.0),
+    )
+
+    assert found.closure[0] == pytest.approx([1 - 0.6 * 0.5 * 0.5 * 0.5] * 5)
+    assert found.frontline_money[0] == pytest.approx([1.1 * 1.2 - 1] * 5)
+    assert found.ask_multiplier[0] == pytest.approx(1.3**3)
+    assert found.crisis[0] == pytest.approx(0.8)
+
+
+def test_many_appeals_at_once_never_pass_certainty() -> None:
+    found = struck(*[event("national_ask", 1, 1, 10.0)] * 30)
+
+    assert found.sign_up_chance[0] == 1.0
+
+
+def test_events_after_the_last_month_do_nothing_and_long_ones_are_cut() -> None:
+    late = struck(event("pandemic", N_MONTHS + 1, 6, 1.0))
+    long = struck(event("pandemic", N_MONTHS, 600, 1.0))
+
+    assert same(late, no_shocks(N_MONTHS))
+    assert long.crisis[-1] == pytest.approx(0.4)
+
+
+@st.composite
+def any_event(draw: st.DrawFn) -> Event:
+    kind = draw(st.sampled_from(SIZED))
+    size = draw(st.floats(kind.sizes.low, kind.sizes.high))
+    start, months = draw(st.integers(1, 30)), draw(st.integers(1, 30))
+    chosen = draw(st.sets(st.sampled_from(MISSIONS), min_size=1))
+    missions = tuple(mission for mission in MISSIONS if mission in chosen)
+    return event(kind.name, start, months, size, *missions)
+
+
+@given(events=st.lists(any_event(), max_size=5), data=st.data())
+def test_the_order_of_events_never_matters(
+    events: list[Event], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(events))
+
+    assert same(struck(*events), struck(*shuffled))
+
+
+@given(events=st.lists(any_event(), max_size=5))
+def test_shocks_keep_to_their_ranges(events: list[Event]) -> None:
+    found = struck(*events)
+
+    assert all(np.isfinite(part).all() for part in found)
+    assert (found.ask_multiplier >= 0).all()
+    assert (found.frontline_money >= -1).all()
+    for share in (found.closure, found.sign_up_chance, found.nhs_capacity_loss):
+        assert (share >= 0).all()
+        assert (share <= 1).all()
+
+
+@pytest.mark.parametrize("kind", SIZED, ids=lambda kind: kind.name)
+def test_what_a_file_leaves_out_is_filled_in(kind: Kind) -> None:
+    found = read_event({"kind": kind.name, "start": 5}, "leeds.toml, events 1")
+
+    assert found == Event(kind.name, 5, kind.months, kind.size)
+    assert kind.sizes.low <= kind.size <= kind.sizes.high
+    assert kind.sizes.low <= kind.neutral <= kind.sizes.high
