@@ -21,11 +21,6 @@ from sim.population.places import (
 )
 
 
-@pytest.fixture(scope="module")
-def places() -> Places:
-    return load_places()
-
-
 def unlikeness(
     deprivation: NDArray[np.float64],
     region: NDArray[np.int64],

@@ -24,6 +24,7 @@ N_CITIZENS = 30_001
 
 @pytest.fixture(scope="module")
 def population() -> Population:
+    """A smaller one than elsewhere, of an odd number."""
     return build_population(load_places(), N_CITIZENS)
 
 
