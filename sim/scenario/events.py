@@ -6,8 +6,10 @@ To add a kind, write what it does as a function and add it to ``KINDS``.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.rules.parameters import Beliefs
-from sim.scenario.beliefs import BeliefRows
 from sim.scenario.catalogue import Path
 from sim.scenario.checks import Quantity
 from sim.scenario.names import MISSIONS, N_MISSIONS
@@ -205,7 +207,7 @@ def _mission_numbers(event: Event) -> list[int]:
     return [MISSIONS.index(mission) for mission in event.missions]
 
 
-def shocks(events: Iterable[Event], n_months: int, beliefs: BeliefRows) -> Shocks:
+def shocks(events: Iterable[Event], n_months: int, beliefs: NDArray[np.void]) -> Shocks:
     """Return what all events together do in each month.
 
     Parameters
@@ -213,8 +215,8 @@ def shocks(events: Iterable[Event], n_months: int, beliefs: BeliefRows) -> Shock
     events : iterable of Event
         Their order does not matter.
     n_months : int
-    beliefs : BeliefRows
-        Sizes of the effects.
+    beliefs : shape (5,), record of one float64 a belief
+        Sizes of the effects; see :func:`sim.scenario.beliefs.belief_rows`.
 
     Notes
     -----
