@@ -105,12 +105,13 @@ def loads_or_says_why(load: Callable[[], Scenario]) -> None:
 
 
 @given(tables)
+@settings(deadline=None)
 def test_no_table_surprises_the_loader(given: dict[str, object]) -> None:
     loads_or_says_why(lambda: Scenario.from_tables(given))
 
 
 @given(near_misses)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_nothing_nearly_right_surprises_the_loader(given: dict[str, object]) -> None:
     loads_or_says_why(lambda: Scenario.from_tables(given))
 
@@ -138,7 +139,7 @@ lines = st.sampled_from(
 
 
 @given(text=st.text(max_size=60) | st.lists(lines, max_size=8).map("\n".join))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_surprises_the_loader(text: str, tmp_path: Path) -> None:
     path = tmp_path / "leeds.toml"
     path.write_text(text, encoding="utf-8", errors="replace", newline="")
@@ -150,7 +151,7 @@ paths = st.lists(keys, max_size=4).map(".".join)
 
 
 @given(paths, st.text(max_size=20) | scalars.map(str) | tables.map(str))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_no_option_surprises_the_loader(path: str, value: str) -> None:
     base = Scenario.load("status_quo_2025")
 
@@ -161,5 +162,6 @@ def test_no_option_surprises_the_loader(path: str, value: str) -> None:
 
 
 @given(st.text(max_size=40) | words)
+@settings(deadline=None)
 def test_no_name_surprises_the_loader(name: str) -> None:
     loads_or_says_why(lambda: Scenario.load(name))
