@@ -38,6 +38,14 @@ from sim.step import prepare_month
 from sim.world import RESERVE_STEPS, SETTLED_STEPS, SOLVING_STEPS, Solved, World
 
 _REFRESHED_UNTIL = 24
+# How far a level moves for a miss: numerics, chosen so that the last year is level.
+_JOINING_GAIN = (0.25, 0.2)
+_LEAVING_GAIN = 0.2
+_HELPING_GAIN = 0.5
+_DOING_GAIN = 0.3
+_GENTLE_FROM = 36
+# A yearly share means nothing before a year has passed.
+_LEAVING_FROM = 13
 _MEASURED_AT = (47, SOLVING_STEPS - 1)
 
 
@@ -153,7 +161,7 @@ def _start_indicators(world: World) -> Indicators:
 def _first_guess(beliefs: NDArray[np.void]) -> Solved:
     """Return levels near those that default beliefs lead to."""
     doing = np.array([logit(float(b.coproduction_baseline)) - 0.1 for b in beliefs])
-    return Solved(-3.5, 0.3, 0.08, doing)
+    return Solved(-3.6, 0.31, 0.077, doing)
 
 
 def _national(world: World, count: Count) -> float:
@@ -226,27 +234,28 @@ def _nudged(
     """Return levels moved toward what surveys show.
 
     Uses the beliefs ``target_participation_monthly``, ``target_any_help_monthly``,
-    ``target_yearly_over_monthly``, ``coproduction_baseline`` and the ``solve_gain_…``.
+    ``target_yearly_over_monthly`` and ``coproduction_baseline``.
     """
     b = beliefs[0]
-    gain = b.solve_gain_accept_early if month < 36 else b.solve_gain_accept_late
+    gain = _JOINING_GAIN[month >= _GENTLE_FROM]
     wanted = b.target_participation_monthly
     joining = solved.joining_intercept + gain * (
         logit(wanted) - logit(seen.volunteered)
     )
     any_help = b.target_any_help_monthly
     helping = solved.helping_base * exp(
-        b.solve_gain_informal * (any_help - seen.either) / any_help
+        _HELPING_GAIN * (any_help - seen.either) / any_help
     )
     leaving = solved.leaving_base
-    if month > 12:
-        gain = b.solve_gain_quit_early if month < 48 else b.solve_gain_quit_late
+    if month >= _LEAVING_FROM:
         ratio = seen.within_year / max(seen.volunteered, 0.01)
-        leaving = leaving * exp(gain * (b.target_yearly_over_monthly - ratio))
+        leaving = leaving * exp(
+            _LEAVING_GAIN * (b.target_yearly_over_monthly - ratio)
+        )
     doing = np.array(
         [
             solved.doing_intercept[m]
-            + b.solve_gain_coproduction
+            + _DOING_GAIN
             * (logit(float(beliefs[m].coproduction_baseline)) - logit(seen.doing[m]))
             for m in range(N_MISSIONS)
         ]

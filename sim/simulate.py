@@ -3,12 +3,13 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.agenda import Month, agenda
+from sim.cache import load_world, save_world, world_key
 from sim.institutions.columns import Floats
 from sim.outcomes.catalogue import OUTCOMES, Snapshot
 from sim.outcomes.units import unit_means, units
@@ -17,7 +18,7 @@ from sim.population.synthesis import build_population
 from sim.population.places import Places, load_places
 from sim.prepare import prepare
 from sim.results import Outcomes, Settings
-from sim.scenario.beliefs import belief_rows, resolve
+from sim.scenario.beliefs import BeliefMode, BeliefRows, belief_rows, resolve
 from sim.scenario.scenario import Scenario, check_horizon
 from sim.step import step_month
 from sim.world import World
@@ -29,9 +30,44 @@ class Stopped(Exception):
     """A run was asked to stop before its end."""
 
 
-def run(scenario: Scenario, settings: Settings | None = None, **options) -> Outcomes:  # type: ignore[no-untyped-def]
-    """Return the outcomes of one scenario."""
-    return run_together([scenario], settings or Settings(**options))[0]
+def run(
+    scenario: Scenario,
+    *,
+    citizens: int = 100_000,
+    replicates: int = 8,
+    seed: int = 1,
+    months: int = 60,
+    beliefs: BeliefMode = BeliefMode.PRIOR,
+    places: Sequence[str] | None = None,
+) -> Outcomes:
+    """Return the outcomes of one scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    citizens : int
+        Simulated citizens; at least eight a local area.
+    replicates, months : int >= 1
+    seed : int, 0 to 2**32 - 1
+    beliefs : BeliefMode
+        Point values, or a draw of the priors for each replicate.
+    places : sequence of str, optional
+        Codes of some local areas; all by default.
+
+    Raises
+    ------
+    InputError
+        As :func:`run_together`.
+    """
+    settings = Settings(
+        citizens=citizens,
+        places=None if places is None else tuple(places),
+        replicates=replicates,
+        seed=seed,
+        months=months,
+        beliefs=beliefs,
+    )
+    return run_together([scenario], settings)[0]
 
 
 def run_together(
@@ -97,7 +133,7 @@ class _Ensemble:
             for scenario, of_scenario in zip(self.scenarios, values, strict=True)
         ]
 
-    def _await(self, parts) -> None:  # type: ignore[no-untyped-def]
+    def _await(self, parts: Sequence[Future[None]]) -> None:
         try:
             # Short waits, so that an interruption is noticed at once.
             while wait(parts, timeout=0.1, return_when=FIRST_EXCEPTION).not_done:
@@ -125,15 +161,7 @@ class _Ensemble:
             )
             same = (beliefs.tobytes(), scenario.structure.mixing)
             if same not in prepared:
-                prepared[same] = prepare(
-                    scenario,
-                    self.places,
-                    self.people,
-                    beliefs,
-                    seed=settings.seed,
-                    replicate=replicate,
-                    pool=pool,
-                )
+                prepared[same] = self._prepared(scenario, beliefs, replicate, pool)
             world = prepared[same].copy()
             months = agenda(scenario, settings.months, beliefs)
             for now in months:
@@ -142,6 +170,41 @@ class _Ensemble:
                 step_month(world, now, pool)
                 record(world, now, now is months[-1], of_scenario, replicate)
                 self._tell()
+
+    def _prepared(
+        self,
+        scenario: Scenario,
+        beliefs: BeliefRows,
+        replicate: int,
+        pool: ThreadPoolExecutor | None,
+    ) -> World:
+        """Return a prepared world; those of point beliefs are kept on disk."""
+        settings, places, people = self.settings, self.places, self.people
+        key = world_key(
+            places,
+            settings.citizens,
+            beliefs,
+            scenario.structure.mixing,
+            settings.seed,
+            replicate,
+        )
+        is_kept = settings.beliefs is BeliefMode.DEFAULT
+        if is_kept:
+            kept = load_world(key, places, people, beliefs, settings.seed, replicate)
+            if kept is not None:
+                return kept
+        world = prepare(
+            scenario,
+            places,
+            people,
+            beliefs,
+            seed=settings.seed,
+            replicate=replicate,
+            pool=pool,
+        )
+        if is_kept:
+            save_world(key, world)
+        return world
 
     def _tell(self) -> None:
         if self.progress is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from sim.cli import scenarios
+from sim.cli import cache, run, scenarios
 from sim.errors import INTERRUPTED, GroundswellError
 from sim.version import __version__
 
@@ -43,7 +43,10 @@ main = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+main.command("run")(run.run)
+main.command("compare")(run.compare)
 main.add_typer(scenarios.app, name="scenarios")
+main.add_typer(cache.app, name="cache")
 
 
 def _show_version(wanted: bool) -> None:

@@ -72,7 +72,7 @@ def start_areas(
         fifth=deprivation_fifth(places).astype(np.int64),
         deprivation=places.deprivation.astype(np.float64),
         demand=demand,
-        near=places.near.astype(np.int64),
+        near=np.ascontiguousarray(places.near, np.int64),
         heard=np.full(n, float(beliefs[0].heard_initial)),
         efficacy=np.full(n, float(beliefs[0].efficacy_initial)),
         signal=np.full(n, float(beliefs[0].trust_initial)),

@@ -1,0 +1,230 @@
+"""``groundswell run`` and ``compare``: simulate scenarios and say what came out."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import JsonOption, SettingsOption, chosen_scenario
+
+if TYPE_CHECKING:
+    from sim.results import Outcomes, Settings
+    from sim.scenario.scenario import Scenario
+
+HEADLINE = (
+    "status_quo_2025",
+    "blair_command",
+    "demos_mobilisation",
+    "command_plus_mobilise",
+    "hybrid_by_domain",
+)
+_USUAL_CITIZENS = 100_000
+
+
+class Beliefs(StrEnum):
+    """Where the values of uncertain parameters come from."""
+
+    DEFAULT = "default"
+    PRIOR = "prior"
+
+
+class Detail(StrEnum):
+    """For which places every month is written."""
+
+    NATIONAL = "national"
+    REGIONS = "regions"
+    AREAS = "areas"
+
+
+CitizensOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=54_196_443,
+        help="Simulated adults, eight an area or more; 100,000 by default.",
+    ),
+]
+PlacesOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE,...", help="Codes of some local areas; all by default."),
+]
+ReplicatesOption = Annotated[
+    int, typer.Option(min=1, max=100_000, help="Repetitions, each with its own luck.")
+]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of the luck.")]
+MonthsOption = Annotated[int, typer.Option(min=1, max=240, help="Length of the run.")]
+BeliefsOption = Annotated[
+    Beliefs,
+    typer.Option(help="Point values, or for each replicate a draw of the priors."),
+]
+DetailOption = Annotated[
+    Detail, typer.Option(help="Places of which every month is written.")
+]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, help="Threads; as many as processors by default."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write results and a report into a folder."),
+]
+
+
+def run(
+    scenario: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file."),
+    ],
+    citizens: CitizensOption = None,
+    places: PlacesOption = None,
+    replicates: ReplicatesOption = 8,
+    seed: SeedOption = 1,
+    months: MonthsOption = 60,
+    beliefs: BeliefsOption = Beliefs.PRIOR,
+    settings: SettingsOption = None,
+    detail: DetailOption = Detail.REGIONS,
+    threads: ThreadsOption = None,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Simulate one scenario, and show every mission against its target."""
+    chosen = [chosen_scenario(scenario, settings, months)]
+    how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
+    _simulate_and_show(chosen, how, threads, out, as_json)
+
+
+def compare(
+    scenarios: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SCENARIO]...",
+            help="Presets or TOML files; the five headline presets by default.",
+        ),
+    ] = None,
+    citizens: CitizensOption = None,
+    places: PlacesOption = None,
+    replicates: ReplicatesOption = 8,
+    seed: SeedOption = 1,
+    months: MonthsOption = 60,
+    beliefs: BeliefsOption = Beliefs.PRIOR,
+    settings: SettingsOption = None,
+    detail: DetailOption = Detail.REGIONS,
+    threads: ThreadsOption = None,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Simulate scenarios under the same luck, and show where they differ."""
+    chosen = [
+        chosen_scenario(name, settings, months) for name in scenarios or HEADLINE
+    ]
+    _refuse_twins(chosen)
+    how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
+    _simulate_and_show(chosen, how, threads, out, as_json)
+
+
+def _refuse_twins(scenarios: Sequence["Scenario"]) -> None:
+    from sim.errors import OptionError
+
+    names = [scenario.name for scenario in scenarios]
+    for name in names:
+        if names.count(name) > 1:
+            raise OptionError(
+                "compare",
+                f"two scenarios are called {name!r}",
+                "Give each its own name, in [scenario] of its file.",
+            )
+
+
+def _settings(
+    citizens: int | None,
+    places: str | None,
+    replicates: int,
+    seed: int,
+    months: int,
+    beliefs: Beliefs,
+    detail: Detail,
+) -> "Settings":
+    from sim import results
+    from sim.population.places import load_places
+    from sim.population.synthesis import allocate
+    from sim.scenario.beliefs import BeliefMode
+
+    codes = None
+    if places is not None:
+        codes = tuple(code.strip() for code in places.split(",") if code.strip())
+    adults = load_places(codes).adults
+    if citizens is None:
+        citizens = min(_USUAL_CITIZENS, int(adults.sum()))
+    allocate(adults, citizens)
+    return results.Settings(
+        citizens=citizens,
+        places=codes,
+        replicates=replicates,
+        seed=seed,
+        months=months,
+        beliefs=BeliefMode(beliefs.value),
+        detail=results.Detail(detail.value),
+    )
+
+
+def _simulate_and_show(
+    scenarios: Sequence["Scenario"],
+    settings: "Settings",
+    threads: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    from sim.cli.findings import as_document, show_findings
+    from sim.cli.tables import show_json
+
+    if out is None:
+        found = _simulate(scenarios, settings, threads)
+    else:
+        from experiments.store import results_folder
+
+        with results_folder(out, scenarios, settings) as folder:
+            found = _simulate(scenarios, settings, threads)
+            folder.write(found)
+    if as_json:
+        show_json(as_document(found))
+        return
+    show_findings(found)
+    if out is not None:
+        typer.echo(f"Results and report: {out}/report.html", err=True)
+
+
+def _simulate(
+    scenarios: Sequence["Scenario"], settings: "Settings", threads: int | None
+) -> list["Outcomes"]:
+    """Run with a bar of progress on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from sim.simulate import run_together
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("months"),
+        TimeRemainingColumn(),
+    )
+    total = len(scenarios) * settings.replicates * settings.months
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Simulating", total=total)
+
+        def tell(n_done: int, n_in_all: int) -> None:
+            del n_in_all
+            bar.update(task, completed=n_done)
+
+        return run_together(scenarios, settings, n_threads=threads, progress=tell)
