@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from sim.institutions.columns import N_HISTORY, Floats
 from sim.scenario.events import shocks
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy, policies
 from sim.scenario.scenario import Scenario
+from sim.scenario.shocks import Shocks
 from sim.world import FIRST_STEP
 
 
@@ -50,9 +50,7 @@ class Month:
     averaging: bool
 
 
-def agenda(
-    scenario: Scenario, n_months: int, beliefs: NDArray[np.void]
-) -> list[Month]:
+def agenda(scenario: Scenario, n_months: int, beliefs: NDArray[np.void]) -> list[Month]:
     """Return the months of a run, in order.
 
     Parameters
@@ -90,7 +88,10 @@ def agenda(
 
 
 def status_quo_month(
-    step: int, policy: Policy, no_shocks: Shocks, beliefs: NDArray[np.void],
+    step: int,
+    policy: Policy,
+    no_shocks: Shocks,
+    beliefs: NDArray[np.void],
     averaging: bool,
 ) -> Month:
     """Return a month of the status quo, outside any run, for preparing a world."""

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -28,18 +29,18 @@ from sim.population.places import Places
 from sim.world import Solved, World
 
 MOST_BYTES = 8 * 2**30
-_GROUPS = {
-    "usual": Usual,
-    "citizens": Citizens,
-    "areas": Areas,
-    "bodies": Bodies,
-    "hosts": Hosts,
-    "departments": Departments,
-    "centre": Centre,
-    "indicators": Indicators,
-    "around": Surroundings,
-    "totals": Totals,
-}
+_GROUPS = (
+    "usual",
+    "citizens",
+    "areas",
+    "bodies",
+    "hosts",
+    "departments",
+    "centre",
+    "indicators",
+    "around",
+    "totals",
+)
 
 
 def cache_folder() -> Path:
@@ -79,10 +80,10 @@ def world_key(
 
 def save_world(key: str, world: World) -> None:
     """Keep a world; does nothing where the cache folder cannot be written."""
-    columns = {
+    columns: dict[str, NDArray[np.generic]] = {
         f"{group}.{name}": column
-        for group, kind in _GROUPS.items()
-        for name, column in zip(kind._fields, getattr(world, group), strict=True)
+        for group in _GROUPS
+        for name, column in getattr(world, group)._asdict().items()
     }
     columns["solved"] = np.array([*world.solved[:3], *world.solved.doing_intercept])
     folder = cache_folder() / "worlds"
@@ -115,14 +116,30 @@ def load_world(
         with np.load(path, allow_pickle=False) as kept:
             columns = {name: kept[name] for name in kept.files}
         os.utime(path)
-        groups = {
-            group: kind(*(columns[f"{group}.{name}"] for name in kind._fields))
-            for group, kind in _GROUPS.items()
-        }
-        levels = columns["solved"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return _world(columns, places, people, beliefs, seed, replicate)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None
-    solved = Solved(float(levels[0]), float(levels[1]), float(levels[2]), levels[3:])
+
+
+def _world(
+    columns: dict[str, NDArray[np.generic]],
+    places: Places,
+    people: Population,
+    beliefs: NDArray[np.void],
+    seed: int,
+    replicate: int,
+) -> World:
+    def group[C](kind: Callable[..., C], name: str) -> C:
+        prefix = f"{name}."
+        return kind(
+            **{
+                key.removeprefix(prefix): column
+                for key, column in columns.items()
+                if key.startswith(prefix)
+            }
+        )
+
+    levels = columns["solved"].astype(np.float64)
     return World(
         seed=seed,
         replicate=replicate,
@@ -130,8 +147,17 @@ def load_world(
         people=people,
         beliefs=beliefs,
         spreads=domain_spreads(beliefs),
-        solved=solved,
-        **groups,
+        solved=Solved(float(levels[0]), float(levels[1]), float(levels[2]), levels[3:]),
+        usual=group(Usual, "usual"),
+        citizens=group(Citizens, "citizens"),
+        areas=group(Areas, "areas"),
+        bodies=group(Bodies, "bodies"),
+        hosts=group(Hosts, "hosts"),
+        departments=group(Departments, "departments"),
+        centre=group(Centre, "centre"),
+        indicators=group(Indicators, "indicators"),
+        around=group(Surroundings, "around"),
+        totals=group(Totals, "totals"),
     )
 
 

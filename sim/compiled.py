@@ -21,6 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+# More ranges than threads, so that a slow thread does not hold up the rest.
+_N_RANGES = 32
+
 
 def sources_hash() -> str:
     """Return a short hash of every Python source file of this package."""
@@ -54,6 +57,13 @@ def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     )
 
 
+@rule
+def whole(value: np.integer) -> int:
+    """Return a number of a narrow column as wide as rules count, 64 bits."""
+    # NumPy's own integer is no int by type, but counts like one.
+    return np.int64(value)  # type: ignore[return-value]
+
+
 def over_areas(
     run: Callable[[int, int], None],
     area_start: NDArray[np.int64],
@@ -74,11 +84,8 @@ def over_areas(
     if pool is None:
         run(0, n_areas)
         return
-    # More ranges than threads, so that an unlucky thread does not hold up the rest.
-    wanted = np.linspace(0, area_start[-1], 8 * pool._max_workers + 1)
+    wanted = np.linspace(0, area_start[-1], _N_RANGES + 1)
     edges = np.unique(np.searchsorted(area_start, wanted))
-    parts = [
-        pool.submit(run, int(first), int(stop)) for first, stop in pairwise(edges)
-    ]
+    parts = [pool.submit(run, int(first), int(stop)) for first, stop in pairwise(edges)]
     for part in parts:
         part.result()

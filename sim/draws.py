@@ -48,7 +48,7 @@ class Stream(IntEnum):
 @rule
 def philox(
     c0: int, c1: int, c2: int, c3: int, k0: int, k1: int
-) -> tuple[int, int, int, int]:
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Return four 32-bit words for a counter of four and a key of two.
 
     Parameters

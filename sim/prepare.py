@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agenda import status_quo_month
-from sim.citizens.columns import Citizens, Count, new_surroundings, new_totals
+from sim.citizens.columns import Count, new_surroundings, new_totals
 from sim.citizens.start import start_citizens
 from sim.elementary import clip, exp, logit
 from sim.institutions.columns import N_MISSIONS, Floats, Usual
@@ -31,9 +31,9 @@ from sim.institutions.units import means
 from sim.missions.indicators import Indicators, start_indicators
 from sim.population.columns import Population
 from sim.population.places import Places
-from sim.scenario.shocks import no_shocks
 from sim.scenario.policies import Policy, policies
 from sim.scenario.scenario import Scenario
+from sim.scenario.shocks import no_shocks
 from sim.step import prepare_month
 from sim.world import RESERVE_STEPS, SETTLED_STEPS, SOLVING_STEPS, Solved, World
 
@@ -116,7 +116,7 @@ def _start(
     n_areas = areas.weight.size
     departments = start_departments(policy.autonomy[0], beliefs, seed, replicate)
     bodies = start_bodies(places, areas, departments.common, beliefs, seed, replicate)
-    world = World(
+    return World(
         seed=seed,
         replicate=replicate,
         places=places,
@@ -143,7 +143,6 @@ def _start(
         around=new_surroundings(n_areas),
         totals=new_totals(n_areas),
     )
-    return world
 
 
 def _start_indicators(world: World) -> Indicators:
@@ -175,7 +174,10 @@ def _measure(world: World) -> _Year:
 
     def national(values: Floats) -> Floats:
         return np.array(
-            [means(values[:, m], bodies.weight[:, m], areas)[0] for m in range(N_MISSIONS)]
+            [
+                means(values[:, m], bodies.weight[:, m], areas)[0]
+                for m in range(N_MISSIONS)
+            ]
         )
 
     offered = bodies.offered
@@ -249,9 +251,7 @@ def _nudged(
     leaving = solved.leaving_base
     if month >= _LEAVING_FROM:
         ratio = seen.within_year / max(seen.volunteered, 0.01)
-        leaving = leaving * exp(
-            _LEAVING_GAIN * (b.target_yearly_over_monthly - ratio)
-        )
+        leaving = leaving * exp(_LEAVING_GAIN * (b.target_yearly_over_monthly - ratio))
     doing = np.array(
         [
             solved.doing_intercept[m]

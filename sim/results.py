@@ -183,7 +183,8 @@ class Outcomes:
         total = np.zeros_like(year[:, 0])
         for month in range(year.shape[1]):
             total = total + year[:, month]
-        return total / year.shape[1]
+        mean: Floats = total / year.shape[1]
+        return mean
 
     def _chances(self) -> list[Figure]:
         """Return, by replicate, whether each target is met, and is on course."""

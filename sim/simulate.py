@@ -14,8 +14,8 @@ from sim.institutions.columns import Floats
 from sim.outcomes.catalogue import OUTCOMES, Snapshot
 from sim.outcomes.units import unit_means, units
 from sim.population.columns import Population
-from sim.population.synthesis import build_population
 from sim.population.places import Places, load_places
+from sim.population.synthesis import build_population
 from sim.prepare import prepare
 from sim.results import Outcomes, Settings
 from sim.scenario.beliefs import BeliefMode, BeliefRows, belief_rows, resolve
@@ -26,7 +26,7 @@ from sim.world import World
 Progress = Callable[[int, int], None]
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """A run was asked to stop before its end."""
 
 
@@ -166,7 +166,7 @@ class _Ensemble:
             months = agenda(scenario, settings.months, beliefs)
             for now in months:
                 if self.stop.is_set():
-                    raise Stopped
+                    raise StoppedError
                 step_month(world, now, pool)
                 record(world, now, now is months[-1], of_scenario, replicate)
                 self._tell()

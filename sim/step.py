@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from sim.compiled import over_areas
+from sim.agenda import Month
 from sim.citizens.month import live_a_month
+from sim.compiled import over_areas
 from sim.institutions.bodies import fund, learn, move_needs, practise, work
 from sim.institutions.centre import (
     attend,
@@ -35,7 +36,6 @@ from sim.institutions.units import (
 from sim.missions import ENERGY
 from sim.missions.indicators import step_indicators
 from sim.population.assumptions import MAIN_MISSION_SHARES
-from sim.agenda import Month
 from sim.world import World
 
 _CARES = np.array(MAIN_MISSION_SHARES)
@@ -69,10 +69,10 @@ def govern(world: World, now: Month) -> None:
     key = (world.seed, world.replicate, now.step)
     d, b = world.departments, world.beliefs
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
-    attend(d, now.policy, now.shocks, now.month, now.is_launch, b)
+    attend(d, now.policy, now.is_launch, b)
     share_out_rights(d, now.policy, b, *key)
     handle_business(world.centre, d, now.policy, now.shocks, now.month, b)
-    convene(world.centre, d, now.policy, now.shocks, now.month, b)
+    convene(world.centre, d, now.policy, b)
     plan(world.centre, d, world.areas, now.reporting_delay, b, *key)
     spend(world.centre, d, now.policy, now.announced_change, now.is_restructuring, b)
 
@@ -85,9 +85,7 @@ def deliver(world: World, now: Month) -> None:
     practise(bodies, d, areas, now.averaging, b)
     work(bodies, d, areas, now.policy, b)
     fund(bodies, d, areas, now.policy, now.shocks, now.month, world.usual, b)
-    keep_open(
-        world.hosts, areas, bodies, now.policy, now.shocks, now.month, b, *key
-    )
+    keep_open(world.hosts, areas, bodies, now.policy, now.shocks, now.month, b, *key)
     listen(areas, bodies, d, world.centre, now.policy, b)
 
 

@@ -1,5 +1,6 @@
 """The whole state of a simulated country, and no behaviour."""
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -89,13 +90,13 @@ class World:
         """Return a world with columns of its own; places and people are shared."""
         return replace(
             self,
-            citizens=Citizens(*(column.copy() for column in self.citizens)),
-            areas=Areas(*(column.copy() for column in self.areas)),
-            bodies=Bodies(*(column.copy() for column in self.bodies)),
-            hosts=Hosts(*(column.copy() for column in self.hosts)),
-            departments=Departments(*(column.copy() for column in self.departments)),
-            centre=Centre(*(column.copy() for column in self.centre)),
-            indicators=Indicators(*(column.copy() for column in self.indicators)),
-            around=Surroundings(*(column.copy() for column in self.around)),
-            totals=Totals(*(column.copy() for column in self.totals)),
+            citizens=deepcopy(self.citizens),
+            areas=deepcopy(self.areas),
+            bodies=deepcopy(self.bodies),
+            hosts=deepcopy(self.hosts),
+            departments=deepcopy(self.departments),
+            centre=deepcopy(self.centre),
+            indicators=deepcopy(self.indicators),
+            around=deepcopy(self.around),
+            totals=deepcopy(self.totals),
         )

@@ -28,7 +28,7 @@ from sim.citizens.shown import (
     mean_level,
     shown_word,
 )
-from sim.compiled import kernel
+from sim.compiled import kernel, whole
 from sim.draws import Stream, four_uniforms, uniform
 from sim.elementary import normal_quantile
 from sim.population.columns import Population
@@ -171,7 +171,7 @@ def live_a_month(
                 b,
             )
             habit = next_habit(person.habit, took_part, b)
-            months = (np.int64(c.months[i]) << 1) & _TWELVE_MONTHS
+            months = (whole(c.months[i]) << 1) & _TWELVE_MONTHS
             if took_part:
                 months = months | 1
                 by_age[person.age] += 1

@@ -16,7 +16,7 @@ from sim.citizens.shown import (
     does_mission,
     level_steps,
 )
-from sim.compiled import rule
+from sim.compiled import rule, whole
 from sim.population.columns import Group, Population
 from sim.population.ties import N_RING_TIES, ring_neighbour
 from sim.rules.coproduction import standing, taking_part_chance
@@ -69,11 +69,11 @@ def person_in(row: int, area: int, people: Population, c: Citizens) -> Person:
     return Person(
         row,
         area,
-        np.int64(people.main_mission[row]),
-        np.int64(people.second_mission[row]),
-        np.int64(people.age[row]),
-        np.int64(c.shown[row]),
-        (np.int64(people.groups[row]) & _CARER) != 0,
+        whole(people.main_mission[row]),
+        whole(people.second_mission[row]),
+        whole(people.age[row]),
+        whole(c.shown[row]),
+        (whole(people.groups[row]) & _CARER) != 0,
         np.float64(people.resources[row]),
         np.float64(people.disposition[row]),
         np.float64(people.threshold[row]),
@@ -110,8 +110,8 @@ def look_around(
         if k < N_RING_TIES:
             tie = ring_neighbour(person.row, k, start, size)
         else:
-            tie = np.int64(people.ties[person.row, k - N_RING_TIES])
-        word = np.int64(c.shown[tie])
+            tie = whole(people.ties[person.row, k - N_RING_TIES])
+        word = whole(c.shown[tie])
         volunteering += word & VOLUNTEERS
         helping += (word & HELPS) // HELPS
         doing += does_mission(word, asked_of)
@@ -139,7 +139,7 @@ def helps_informally(
         person.is_carer,
         b,
     )
-    return luck < begins + around.surge[person.area]
+    return bool(luck < begins + around.surge[person.area])
 
 
 @rule
@@ -175,9 +175,7 @@ def joins(
     effect = age_effect(person.age, b)
     readiness += inclination(person.resources, person.disposition, effect, b)
     readiness += pull_of_ties(seen.volunteering / N_TIES, person.threshold, b)
-    accepts = accepting_chance(
-        readiness, person.trust, person.habit, person.fatigue, b
-    )
+    accepts = accepting_chance(readiness, person.trust, person.habit, person.fatigue, b)
     return luck < joining_chance(asked, accepts, b)
 
 

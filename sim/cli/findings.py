@@ -1,5 +1,6 @@
 """What came out of a run or a comparison: as tables for people, and as JSON."""
 
+import calendar
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,8 +12,7 @@ from sim.missions.mission import Mission
 from sim.results import Difference, Figure, Outcomes, differences, summary
 from sim.version import __version__
 
-_MONTHS = ("January February March April May June July August September October "
-           "November December").split()  # fmt: skip
+_MONTHS = tuple(calendar.month_name)[1:]
 _PEOPLE = (
     ("participation_monthly", "Volunteer in a month", 100.0, "%"),
     ("participation_yearly", "Volunteer in a year", 100.0, "%"),
@@ -160,9 +160,7 @@ def _chance(outcomes: Outcomes, mission: Mission) -> str:
         found = summary(outcomes.figure(name, mission.key))
         mean, low, high = found["mean"], found["p05"], found["p95"]
         if mean is not None and low is not None and high is not None:
-            return (
-                f"{words} {100 * mean:.0f}% ({100 * low:.0f} to {100 * high:.0f})"
-            )
+            return f"{words} {100 * mean:.0f}% ({100 * low:.0f} to {100 * high:.0f})"
     return "none here"
 
 
@@ -192,6 +190,6 @@ def _grounds(found: Sequence[Outcomes]) -> str:
     }[settings.beliefs.value]
     return (
         f"{settings.replicates} replicates of {settings.citizens:,} citizens, seed "
-        f"{settings.seed}; {beliefs}. 'Best in' counts replicates by the mission's true "
-        "state. The model compares mechanisms; it is no forecast."
+        f"{settings.seed}; {beliefs}. 'Best in' counts replicates by the mission's "
+        "true state. The model compares mechanisms; it is no forecast."
     )

@@ -117,9 +117,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Simulate scenarios under the same luck, and show where they differ."""
-    chosen = [
-        chosen_scenario(name, settings, months) for name in scenarios or HEADLINE
-    ]
+    chosen = [chosen_scenario(name, settings, months) for name in scenarios or HEADLINE]
     _refuse_twins(chosen)
     how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
     _simulate_and_show(chosen, how, threads, out, as_json)

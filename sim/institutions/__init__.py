@@ -1,1 +1,1 @@
-"""Everybody who is not a citizen, as columns: the centre, departments, bodies, hosts."""
+"""Who is not a citizen, as columns: centre, departments, local bodies, hosts."""

@@ -37,8 +37,8 @@ from sim.rules.knowledge import (
     splitting_misfit,
 )
 from sim.rules.money import deprivation_tilt, local_money
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy
+from sim.scenario.shocks import Shocks
 
 _NEED = int(Stream.NEED)
 _NEED_REGION = int(Stream.NEED_REGION)
@@ -251,7 +251,7 @@ def fund(
                     bodies.money[a, m] = local_money(
                         d.front_line[side, m],
                         usual.front_line[m],
-                        shocks.frontline_money[month, m],
+                        shocks.frontline_money[month, areas.region[a], m],
                         tilt * adults / total,
                         b,
                     )

@@ -56,8 +56,8 @@ from sim.rules.rights import (
     real_rights,
     transition_money,
 )
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy
+from sim.scenario.shocks import Shocks
 
 _CENTRE_SIGNAL = int(Stream.CENTRE_SIGNAL)
 _WHITEHALL = int(Stream.WHITEHALL)
@@ -67,8 +67,6 @@ _WHITEHALL = int(Stream.WHITEHALL)
 def attend(
     d: Departments,
     policy: Policy,
-    shocks: Shocks,
-    month: int,
     is_launch: bool,
     beliefs: NDArray[np.void],
 ) -> None:
@@ -126,7 +124,9 @@ def share_out_rights(
             d.rights_change[m, k] = moved - d.rights[m, k]
             d.rights[m, k] = moved
             d.real_rights[0, m, k] = usual
-            d.real_rights[1, m, k] = real_rights(moved, dispute, d.whitehall_noise[m], b)
+            d.real_rights[1, m, k] = real_rights(
+                moved, dispute, d.whitehall_noise[m], b
+            )
             d.transition_loss[m, k] = next_transition_loss(
                 d.transition_loss[m, k], abs(d.rights_change[m, k]), b
             )
@@ -182,8 +182,6 @@ def convene(
     centre: Centre,
     d: Departments,
     policy: Policy,
-    shocks: Shocks,
-    month: int,
     beliefs: NDArray[np.void],
 ) -> None:
     """Let mission councils agree or not, and see how fast decisions become practice."""

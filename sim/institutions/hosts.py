@@ -17,8 +17,8 @@ from sim.institutions.columns import (
 )
 from sim.rules.charities import hosting, income_change, next_reserves
 from sim.rules.matching import matched_hours, matching_help, place_chance, shrunk, slots
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy
+from sim.scenario.shocks import Shocks
 
 _CHARITY = int(Stream.CHARITY)
 _HELPED = int(Count.HELPED)
@@ -43,7 +43,7 @@ def keep_open(
             b = beliefs[m]
             side = bodies.inside[a, m]
             money = policy.national[side].budget_change
-            money += shocks.frontline_money[month, m]
+            money += shocks.frontline_money[month, areas.region[a], m]
             income = income_change(money, b)
             for size in range(2):
                 agent = (a * N_MISSIONS + m) * 2 + size
@@ -123,7 +123,7 @@ def match(
                 helped,
                 hosts.hosting[a, m] / usual.hosting[m],
                 areas.deprivation[a],
-                1.0 - shocks.closure[month, m],
+                1.0 - shocks.closure[month, areas.region[a], m],
                 b,
             )
             offered = bodies.offered[a, m]

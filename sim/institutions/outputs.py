@@ -36,8 +36,8 @@ from sim.rules.trust import (
     next_expectation,
     trust_signal,
 )
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy
+from sim.scenario.shocks import Shocks
 
 
 @kernel
@@ -132,9 +132,7 @@ def draw_conclusions(
             side = bodies.inside[a, m]
             levers = policy.missions[side, m]
             ordinary = policy.missions[0, m]
-            shown = reported_stock(
-                logit(bodies.stock[a, m]), bodies.gaming[a, m], b
-            )
+            shown = reported_stock(logit(bodies.stock[a, m]), bodies.gaming[a, m], b)
             bodies.reported[a, m] = logistic(shown)
             gap = bodies.reported[a, m] - bodies.stock[a, m]
             excess = bodies.stock[a, m] - bodies.expected[a, m]
@@ -168,7 +166,7 @@ def draw_conclusions(
             broken / N_MISSIONS,
             national,
         )
-        raw += shocks.trust_shock[month]
+        raw += shocks.trust_shock[month, areas.region[a]]
         areas.signal[a] = raw
         offered = bodies.offered[a].sum()
         matched = bodies.matched[a].sum()

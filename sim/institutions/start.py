@@ -30,6 +30,15 @@ _CHARITY = int(Stream.CHARITY)
 # Which lasting draw: the `step` of its address.
 _NEED, _REGIONAL, _RIGHT, _BIAS, _PLAN, _LOUDEST, _COMMON, _CAPABILITY = range(8)
 _RESERVES = 8
+_BY_DOMAIN = (
+    "need",
+    "bias",
+    "right_draw",
+    "best",
+    "practice",
+    "belief",
+    "next_belief",
+)
 
 
 @kernel
@@ -158,11 +167,7 @@ def start_bodies(
         for name in Bodies._fields
         if name not in ("inside", "weight")
     }
-    by_domain = {
-        name: np.zeros((n, N_MISSIONS, N_DOMAINS))
-        for name in ("need", "bias", "right_draw", "best", "practice")
-        + ("belief", "next_belief")
-    }
+    by_domain = {name: np.zeros((n, N_MISSIONS, N_DOMAINS)) for name in _BY_DOMAIN}
     bodies = Bodies(inside=inside, weight=weight, **{**by_mission, **by_domain})
     regional = _lasting(N_REGIONS, _REGIONAL, seed, replicate)
     b = beliefs[0]
@@ -171,13 +176,13 @@ def start_bodies(
     slope = float(b.capability_deprivation_slope)
     spread = float(b.capability_sd)
     _draw_bodies(bodies, regional, areas, shares, slope, spread, seed, replicate)
-    capability = beliefs.local_capability
+    capability = beliefs["local_capability"]
     np.multiply(bodies.start_capability, capability, out=bodies.start_capability)
     bodies.capability[:] = bodies.start_capability
     spreads = domain_spreads(beliefs)
-    scale = beliefs.heterogeneity[:, None] * spreads
+    scale = beliefs["heterogeneity"][:, None] * spreads
     bodies.best[:] = common + scale * bodies.need
-    error = beliefs.local_bias[:, None] * bodies.bias
+    error = beliefs["local_bias"][:, None] * bodies.bias
     bodies.belief[:] = bodies.best + error / np.sqrt(bodies.capability)[:, :, None]
     bodies.next_belief[:] = bodies.belief
     bodies.practice[:] = bodies.belief
@@ -193,7 +198,7 @@ def start_bodies(
 
 
 def domain_spreads(beliefs: NDArray[np.void]) -> Floats:
-    """Return how far best practice differs in each domain, shape (4,), mean square 1."""
+    """Return how far best practice differs by domain, shape (4,), mean square 1."""
     b = beliefs[0]
     bases = (
         b.domain_spread_standards,
@@ -202,7 +207,9 @@ def domain_spreads(beliefs: NDArray[np.void]) -> Floats:
         b.domain_spread_community,
     )
     spreads = np.array([domain_spread(float(base), b) for base in bases])
-    return spreads / np.sqrt((spreads * spreads).sum() / N_DOMAINS)
+    mean_square = float((spreads * spreads).sum()) / N_DOMAINS
+    rescaled: Floats = spreads / np.sqrt(mean_square)
+    return rescaled
 
 
 def start_departments(
@@ -213,7 +220,7 @@ def start_departments(
     common = _lasting(1, _COMMON, seed, replicate)[0]
     common *= float(beliefs[0].common_optimum_sd)
     plan_bias = _lasting(1, _PLAN, seed, replicate)[0]
-    error = beliefs.centre_bias[:, None] * plan_bias
+    error = beliefs["centre_bias"][:, None] * plan_bias
     return Departments(
         attention=np.full(N_MISSIONS, float(beliefs[0].attention_status_quo)),
         attention_ratio=np.ones(N_MISSIONS),
@@ -309,7 +316,7 @@ def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:
     return Usual(
         offered=np.full(N_MISSIONS, 0.1),
         matched=np.full(N_MISSIONS, 0.08),
-        doing=beliefs.coproduction_baseline.copy(),
+        doing=beliefs["coproduction_baseline"].copy(),
         state=np.ones(N_MISSIONS),
         output=np.ones(N_MISSIONS),
         front_line=np.ones(N_MISSIONS),
@@ -322,7 +329,7 @@ def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:
         gap=np.zeros((n_areas, N_MISSIONS)),
         felt=np.ones((n_areas, N_MISSIONS)),
         stock=np.full((n_areas, N_MISSIONS), 0.5),
-        doing_here=np.tile(beliefs.coproduction_baseline, (n_areas, 1)),
+        doing_here=np.tile(beliefs["coproduction_baseline"], (n_areas, 1)),
         heard=np.full(n_areas, float(beliefs[0].heard_initial)),
         signal=np.zeros(n_areas),
     )

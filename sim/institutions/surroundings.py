@@ -20,8 +20,8 @@ from sim.rules.asking import ask_hazard, asked_chance, brokerage
 from sim.rules.coproduction import invitation
 from sim.rules.joining import circumstance, signing_up_chance
 from sim.rules.voice import crowding, heard_level, next_heard
-from sim.scenario.shocks import Shocks
 from sim.scenario.policies import Policy
+from sim.scenario.shocks import Shocks
 
 
 @kernel
@@ -103,7 +103,7 @@ def surround(
             crowd = crowding(
                 levers.target_pressure, levers.contract_share, autonomy, beliefs[m]
             )
-            news = d.salience[m] + shocks.salience[month, m]
+            news = d.salience[m] + shocks.salience[month, r, m]
             news = min(1.0, max(0.0, news))
             around.readiness[a, m] = joining_intercept + circumstance(
                 areas.efficacy[a], news, crowd, bodies.stock[a, m], beliefs[m]
@@ -113,13 +113,13 @@ def surround(
             )
             around.unmatched[a, m] = bodies.unmatched[a, m]
             around.place[a, m] = bodies.place[a, m]
-        asks = shocks.ask_multiplier[month]
+        asks = shocks.ask_multiplier[month, r]
         for n in range(N_TIES + 1):
             around.asked[a, n] = asked_chance(hazard, n / N_TIES, asks, b)
         level = areas.signal[a] - usual.signal[a]
         around.signal[a] = min(1.0, max(0.0, level))
         around.signing_up[a] = signing_up_chance(
-            shocks.sign_up_chance[month], throughput, b
+            shocks.sign_up_chance[month, r], throughput, b
         )
-        around.surge[a] = shocks.informal_surge[month]
-        around.time_factor[a] = 1.0 + shocks.free_time_gain[month]
+        around.surge[a] = shocks.informal_surge[month, r]
+        around.time_factor[a] = 1.0 + shocks.free_time_gain[month, r]

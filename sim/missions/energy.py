@@ -14,7 +14,7 @@ MISSION = Mission(
     nations="EWS",
     baseline=0.738,
     target=0.95,
-    deadline=69,
+    deadline=68,
     higher_is_better=True,
     evidence=(
         Evidence(

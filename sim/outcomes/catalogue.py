@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.agenda import Month
-from sim.outcomes.concentration import hours_share_of_top
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import FIRST_FIFTH, NATION
+from sim.outcomes.concentration import hours_share_of_top
 from sim.outcomes.units import N_FIFTHS, Means
 from sim.world import World
 
@@ -180,7 +180,7 @@ def trust(s: Snapshot) -> Floats:
 def civic_legacy(s: Snapshot) -> Floats:
     """Return what would stay: mean habit and charities' reserves."""
     b = s.world.beliefs[0]
-    weight = b.legacy_reserve_weight / b.reserves_target
+    weight = float(b.legacy_reserve_weight / b.reserves_target)
     return s.means.habit + weight * s.means.reserves
 
 

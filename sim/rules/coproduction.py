@@ -54,8 +54,10 @@ def invitation(heard: float, salience: float, crowding: float, b: Beliefs) -> fl
     judgement, bounded by Sharkey et al. 2017.
     """
     informed = b.coproduction_information * (salience - 0.5)
-    return b.coproduction_voice * heard + informed - b.coproduction_crowding_cost * (
-        crowding
+    return (
+        b.coproduction_voice * heard
+        + informed
+        - b.coproduction_crowding_cost * (crowding)
     )
 
 

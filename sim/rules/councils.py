@@ -28,15 +28,18 @@ def next_agreement(
         ``council_veto``.
     """
     divided = b.agreement_pressure * abs(target_pressure - 0.5)
-    level = 1.0 - b.agreement_whitehall * dispute - divided - (
-        b.council_veto * mean_rights
+    level = (
+        1.0 - b.agreement_whitehall * dispute - divided - (b.council_veto * mean_rights)
     )
     return min(1.0, max(0.0, agreement + b.agreement_rate * (level - agreement)))
 
 
 @rule
 def coordination(
-    council: float, council_external: float, throughput: float, agreement: float,
+    council: float,
+    council_external: float,
+    throughput: float,
+    agreement: float,
     b: Beliefs,
 ) -> float:
     """Return the share of spillovers that places take into account, in [0, 0.9].

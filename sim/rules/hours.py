@@ -6,8 +6,9 @@ from sim.rules.parameters import Beliefs
 
 
 @rule
-def available_hours(free_time: float, time_factor: float, fatigue: float,
-                    b: Beliefs) -> float:
+def available_hours(
+    free_time: float, time_factor: float, fatigue: float, b: Beliefs
+) -> float:
     """Return the hours a month that a person could give.
 
     Parameters

@@ -25,8 +25,10 @@ def inclination(
     Odds ratios of 1.3-2 for a standard deviation of resources (Verba, Schlozman &
     Brady 1995; meta-analysis in BMC Public Health 2018;18:1213).
     """
-    return b.accept_resources * resources + b.accept_disposition * disposition + (
-        age_effect
+    return (
+        b.accept_resources * resources
+        + b.accept_disposition * disposition
+        + (age_effect)
     )
 
 
@@ -123,9 +125,7 @@ def joining_chance(asked: float, accepting: float, b: Beliefs) -> float:
 
 
 @rule
-def signing_up_chance(
-    national_ask: float, throughput: float, b: Beliefs
-) -> float:
+def signing_up_chance(national_ask: float, throughput: float, b: Beliefs) -> float:
     """Return the chance that somebody without a role answers a national appeal.
 
     Parameters

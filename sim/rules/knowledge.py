@@ -33,7 +33,9 @@ def next_need(need: float, regional: float, local: float, b: Beliefs) -> float:
 
 
 @rule
-def best_practice(common: float, need: float, domain_spread: float, b: Beliefs) -> float:
+def best_practice(
+    common: float, need: float, domain_spread: float, b: Beliefs
+) -> float:
     """Return what would work best in one place and domain, in practice units.
 
     The country's best plus ``heterogeneity`` times the domain's relative spread times
@@ -92,9 +94,7 @@ def local_signal_noise(capability: float, heard: float, b: Beliefs) -> float:
 
     ``local_noise``, less with capability and with voice (``voice_information``).
     """
-    return b.local_noise / (
-        math.sqrt(capability) * (1.0 + b.voice_information * heard)
-    )
+    return b.local_noise / (math.sqrt(capability) * (1.0 + b.voice_information * heard))
 
 
 @rule

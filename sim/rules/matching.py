@@ -89,9 +89,7 @@ def place_chance(matched_share: float, usual_share: float, b: Beliefs) -> float:
 
 
 @rule
-def matching_help(
-    matching: float, throughput: float, unit_service: float
-) -> float:
+def matching_help(matching: float, throughput: float, unit_service: float) -> float:
     """Return the matching that really happens.
 
     Parameters

@@ -41,9 +41,7 @@ def next_trust(
 
 
 @rule
-def disappointment_of_voice(
-    voice: float, voice_response: float, b: Beliefs
-) -> float:
+def disappointment_of_voice(voice: float, voice_response: float, b: Beliefs) -> float:
     """Return the trust lost where people are consulted and then ignored.
 
     Parameters

@@ -12,7 +12,7 @@ from sim.scenario.checks import (
     unknown_name,
 )
 from sim.scenario.events import KINDS, Event, Kind, kind_called
-from sim.scenario.names import MISSIONS
+from sim.scenario.names import MISSIONS, REGION_CODES, REGIONS
 from sim.scenario.settings import LEVER_ROOTS, Value, settings_in
 
 _START = Quantity(
@@ -57,6 +57,7 @@ def read_event(given: object, where: str) -> Event:
         months=_read_months(table, kind, where),
         size=checked_number(table.get("size", kind.size), kind.sizes, f"{where}, size"),
         missions=_read_missions(table.get("missions"), where),
+        regions=_read_regions(table.get("regions"), where),
         changes=_read_changes(table.get("set", {}), where),
     )
 
@@ -76,6 +77,19 @@ def _read_missions(given: object, where: str) -> tuple[str, ...]:
         raise ScenarioError(at, what, f"Give some of {', '.join(MISSIONS)}.")
     chosen = {checked_choice(mission, MISSIONS, at) for mission in given}
     return tuple(mission for mission in MISSIONS if mission in chosen)
+
+
+def _read_regions(given: object, where: str) -> tuple[str, ...]:
+    """Return the codes of regions that are given by code or name."""
+    if given is None:
+        return REGION_CODES
+    at = f"{where}, regions"
+    if not isinstance(given, list | tuple) or not given:
+        what = f"{shown(given)} is not a list of regions"
+        raise ScenarioError(at, what, f"Give some of {', '.join(REGION_CODES)}.")
+    codes = {name: code for code, name in REGIONS} | {c: c for c in REGION_CODES}
+    chosen = {codes[checked_choice(region, list(codes), at)] for region in given}
+    return tuple(code for code in REGION_CODES if code in chosen)
 
 
 def _read_changes(given: object, where: str) -> tuple[tuple[Path, Value], ...]:

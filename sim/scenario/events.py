@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.rules.parameters import Beliefs
 from sim.scenario.catalogue import Path
 from sim.scenario.checks import Quantity
-from sim.scenario.names import MISSIONS, N_MISSIONS
+from sim.scenario.names import MISSIONS, REGION_CODES
 from sim.scenario.settings import Value
 from sim.scenario.shocks import (
     Shocks,
@@ -37,8 +37,8 @@ class Event(NamedTuple):
     months : int
         How long it lasts; 0 for good.
     size : float
-    missions : tuple of str
-        Missions that it concerns, in their usual order.
+    missions, regions : tuple of str
+        Missions, and codes of regions, that it concerns, in their usual order.
     changes : tuple of (path, value)
         Levers that it sets, by path in alphabetical order.
     """
@@ -48,6 +48,7 @@ class Event(NamedTuple):
     months: int
     size: float
     missions: tuple[str, ...] = MISSIONS
+    regions: tuple[str, ...] = REGION_CODES
     changes: tuple[tuple[Path, Value], ...] = ()
 
     @property
@@ -91,38 +92,35 @@ class Kind(NamedTuple):
 
 def _close_opportunities(event: Event, shocks: Shocks, b: Beliefs) -> None:
     del b
-    for m in _mission_numbers(event):
-        lose(shocks.closure[event.during, m], event.size)
+    lose(shocks.closure, _missions_hit(event, shocks), event.size)
 
 
 def _ask_the_nation(event: Event, shocks: Shocks, b: Beliefs) -> None:
     beyond = event.size - 1.0
-    shocks.ask_multiplier[event.during] *= 1.0 + b.national_ask_hazard_gain * beyond
-    for m in _mission_numbers(event):
-        shocks.salience[event.during, m] += b.national_ask_salience * beyond
-    at_once = slice(event.first, event.first + 1)
-    shocks.sign_up_chance[at_once] += b.national_ask_sign_up * max(0.0, beyond)
+    here = _regions_hit(event, shocks)
+    shocks.ask_multiplier[here] *= 1.0 + b.national_ask_hazard_gain * beyond
+    shocks.salience[_missions_hit(event, shocks)] += b.national_ask_salience * beyond
+    signing_up = b.national_ask_sign_up * max(0.0, beyond)
+    shocks.sign_up_chance[here[0][:1], here[1]] += signing_up
 
 
 def _pay_the_front_line(event: Event, shocks: Shocks, b: Beliefs) -> None:
     del b
-    for m in _mission_numbers(event):
-        gain(shocks.frontline_money[event.during, m], event.size)
+    gain(shocks.frontline_money, _missions_hit(event, shocks), event.size)
 
 
 def _break_out(event: Event, shocks: Shocks, b: Beliefs) -> None:
     during, size = event.during, event.size
     shocks.ask_multiplier[during] *= 1.0 + b.pandemic_ask_gain * size
     shocks.informal_surge[during] += b.pandemic_informal_surge * size
-    gain(shocks.free_time_gain[during], b.pandemic_time_gain * size)
-    for m in range(N_MISSIONS):
-        lose(shocks.closure[during, m], min(1.0, b.pandemic_closure * size))
-    lose(shocks.nhs_capacity_loss[during], b.pandemic_nhs_capacity_loss * size)
+    gain(shocks.free_time_gain, during, b.pandemic_time_gain * size)
+    lose(shocks.closure, during, min(1.0, b.pandemic_closure * size))
+    lose(shocks.nhs_capacity_loss, during, b.pandemic_nhs_capacity_loss * size)
     shocks.attainment_shock[during] -= b.pandemic_attainment_loss * size
     shocks.crisis[during] += b.pandemic_crisis * size
-    trust = b.pandemic_trust_gain * size
     n_months = len(shocks.trust_shock)
-    shocks.trust_shock[:] += trust * fading(during, n_months, b.pandemic_half_life)
+    strength = fading(during, n_months, b.pandemic_half_life)
+    shocks.trust_shock[:] += b.pandemic_trust_gain * size * strength[:, None]
 
 
 def _change_policy(event: Event, shocks: Shocks, b: Beliefs) -> None:
@@ -139,7 +137,7 @@ KINDS: tuple[Kind, ...] = (
         size=0.5,
         sizes=Quantity(0.0, 1.0, "share", "Share of places closed.", "judgement"),
         neutral=0.0,
-        fields=("months", "size", "missions"),
+        fields=("months", "size", "missions", "regions"),
     ),
     Kind(
         "national_ask",
@@ -155,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
             "750,000 sign-ups in a week (E053); the scale is judgement",
         ),
         neutral=1.0,
-        fields=("months", "size", "missions"),
+        fields=("months", "size", "missions", "regions"),
     ),
     Kind(
         "frontline_money",
@@ -167,7 +165,7 @@ KINDS: tuple[Kind, ...] = (
             -0.5, 0.5, "share", "Change of front-line money.", "judgement; E301"
         ),
         neutral=0.0,
-        fields=("months", "size", "missions"),
+        fields=("months", "size", "missions", "regions"),
     ),
     Kind(
         "pandemic",
@@ -203,8 +201,20 @@ def kind_called(name: str) -> Kind:
     return next(kind for kind in KINDS if kind.name == name)
 
 
-def _mission_numbers(event: Event) -> list[int]:
-    return [MISSIONS.index(mission) for mission in event.missions]
+def _regions_hit(event: Event, shocks: Shocks) -> tuple[NDArray[np.int64], ...]:
+    """Return the index of an event's months and regions."""
+    months = np.arange(len(shocks.crisis))[event.during]
+    return np.ix_(months, [REGION_CODES.index(region) for region in event.regions])
+
+
+def _missions_hit(event: Event, shocks: Shocks) -> tuple[NDArray[np.int64], ...]:
+    """Return the index of an event's months, regions and missions."""
+    months = np.arange(len(shocks.crisis))[event.during]
+    return np.ix_(
+        months,
+        [REGION_CODES.index(region) for region in event.regions],
+        [MISSIONS.index(mission) for mission in event.missions],
+    )
 
 
 def shocks(events: Iterable[Event], n_months: int, beliefs: NDArray[np.void]) -> Shocks:
@@ -225,7 +235,7 @@ def shocks(events: Iterable[Event], n_months: int, beliefs: NDArray[np.void]) ->
     bounds by the rules that read them.
     """
     found = no_shocks(n_months)
-    for event in sorted(events, key=lambda event: event[:5]):
+    for event in sorted(events, key=lambda event: event[:6]):
         kind_called(event.kind).strike(event, found, beliefs[0])
     hold_within_bounds(found)
     return found

@@ -238,9 +238,9 @@ class Scenario:
         return tomli_w.dumps(self.to_tables())
 
 
-def _order(event: Event) -> tuple[int, str, int, float, tuple[str, ...]]:
+def _order(event: Event) -> tuple[object, ...]:
     """Order events so that the order of the file matters for policies alone."""
-    return event.start, event.kind, event.months, event.size, event.missions
+    return event[:6]
 
 
 def _fixed_beliefs(values: Values) -> tuple[FixedBelief, ...]:

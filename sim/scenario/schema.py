@@ -7,7 +7,7 @@ from sim.scenario.catalogue import Lever, LeverSet, mission_levers, national_lev
 from sim.scenario.checks import Quantity
 from sim.scenario.events import KINDS, Kind
 from sim.scenario.mechanisms import MECHANISMS, Mixing
-from sim.scenario.names import MISSIONS
+from sim.scenario.names import MISSIONS, REGION_CODES, REGIONS
 from sim.scenario.settings import ALL_MISSIONS
 
 type Json = bool | float | str | list[Json] | dict[str, Json] | None
@@ -137,10 +137,15 @@ def _event(kind: Kind) -> Schema:
             "description": "Month in which it begins; 1 is the first.",
         },
     }
+    names = tuple(name for _, name in REGIONS)
     possible: Schema = {
         "months": {"type": "integer", "minimum": 1, "default": kind.months},
         "size": {**_number(kind.sizes), "default": kind.size},
         "missions": {"type": "array", "items": _choice(MISSIONS, "Missions hit.")},
+        "regions": {
+            "type": "array",
+            "items": _choice((*REGION_CODES, *names), "Regions hit."),
+        },
         "set": {"type": "object", "description": "Levers from then on."},
     }
     properties.update({name: possible[name] for name in kind.fields})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.scenario.assembly import Values, tree_of
 from sim.scenario.catalogue import Path
 from sim.scenario.events import Event, kind_called
-from sim.scenario.names import MISSIONS
+from sim.scenario.names import MISSIONS, REGION_CODES
 from sim.scenario.settings import ALL_MISSIONS, Value
 
 
@@ -57,6 +57,8 @@ def _event_table(event: Event) -> dict[str, object]:
         table["size"] = event.size
     if "missions" in fields and event.missions != MISSIONS:
         table["missions"] = list(event.missions)
+    if "regions" in fields and event.regions != REGION_CODES:
+        table["regions"] = list(event.regions)
     if "set" in fields:
         table["set"] = tree_of(_gathered(event.changes))
     return table

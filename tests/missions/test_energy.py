@@ -37,8 +37,9 @@ def test_known_answers_after_60_months(country, rate, pressure, expected):
 )
 def test_the_build_rate_decides_what_pressure_the_target_needs(country, rate, pressure):
     country.beliefs["clean_build_rate"] = rate
+    months = MISSIONS[ENERGY].deadline + 1
 
-    state = country.run(MISSIONS[ENERGY].deadline, np.log(pressure))
+    state = country.run(months, np.log(pressure))
 
     assert state.indicator[NATION, ENERGY] == pytest.approx(0.95, abs=0.001)
 

@@ -21,6 +21,15 @@ def struck(*events: Event, n_months: int = N_MONTHS) -> Shocks:
     return shocks(events, n_months, BELIEFS)
 
 
+def struck_everywhere(*events: Event, n_months: int = N_MONTHS) -> Shocks:
+    """Return shocks of one region, having seen that all regions are alike."""
+    found = struck(*events, n_months=n_months)
+    for part in found:
+        if part.ndim > 1:
+            assert (part == part[:, :1]).all()
+    return Shocks(*(part[:, 0] if part.ndim > 1 else part for part in found))
+
+
 def event(kind: str, start: int, months: int, size: float, *missions: str) -> Event:
     return Event(kind, start, months, size, missions or MISSIONS)
 
@@ -49,19 +58,35 @@ def test_an_event_of_usual_size_does_something_in_its_months_only(kind: Kind) ->
 
 
 def test_month_1_is_the_first() -> None:
-    found = struck(event("opportunity_closure", 1, 2, 0.4))
+    found = struck_everywhere(event("opportunity_closure", 1, 2, 0.4))
 
     assert found.closure[:, 0].tolist() == [0.4, 0.4, *[0.0] * 22]
 
 
 def test_a_closure_may_concern_some_missions() -> None:
-    found = struck(event("opportunity_closure", 1, 1, 0.4, "nhs", "education"))
+    found = struck_everywhere(
+        event("opportunity_closure", 1, 1, 0.4, "nhs", "education")
+    )
 
     assert found.closure[0].tolist() == [0.0, 0.0, 0.0, 0.4, 0.4]
 
 
+def test_an_event_may_concern_some_regions() -> None:
+    away = Event("opportunity_closure", 1, 1, 0.4, regions=("TLC", "TLN"))
+
+    found = struck(away)
+
+    assert found.closure[0, :, 0].tolist() == [0.4, *[0.0] * 10, 0.4]
+
+
+def test_regions_are_known_by_code_and_by_name() -> None:
+    table = {"kind": "national_ask", "start": 1, "regions": ["London", "TLC"]}
+
+    assert read_event(table, "leeds.toml, events 1").regions == ("TLC", "TLI")
+
+
 def test_an_appeal_raises_asks_and_salience_and_signs_up_at_once() -> None:
-    found = struck(event("national_ask", 2, 3, 4.0, "nhs"))
+    found = struck_everywhere(event("national_ask", 2, 3, 4.0, "nhs"))
 
     assert found.ask_multiplier[:5] == pytest.approx([1.0, 1.3, 1.3, 1.3, 1.0])
     assert found.sign_up_chance[:4] == pytest.approx([0.0, 0.0165, 0.0, 0.0])
@@ -69,20 +94,20 @@ def test_an_appeal_raises_asks_and_salience_and_signs_up_at_once() -> None:
 
 
 def test_an_appeal_below_the_usual_asks_less_and_signs_nobody_off() -> None:
-    found = struck(event("national_ask", 1, 1, 0.0))
+    found = struck_everywhere(event("national_ask", 1, 1, 0.0))
 
     assert found.ask_multiplier[0] == pytest.approx(0.9)
     assert found.sign_up_chance[0] == 0.0
 
 
 def test_front_line_money_is_a_share_of_the_mission_s_own() -> None:
-    found = struck(event("frontline_money", 1, 1, -0.1, "crime"))
+    found = struck_everywhere(event("frontline_money", 1, 1, -0.1, "crime"))
 
     assert found.frontline_money[0] == pytest.approx([0.0, 0.0, -0.1, 0.0, 0.0])
 
 
 def test_a_pandemic_strikes_as_declared() -> None:
-    found = struck(event("pandemic", 1, 6, 1.0))
+    found = struck_everywhere(event("pandemic", 1, 6, 1.0))
 
     assert found.ask_multiplier[0] == pytest.approx(1.3)
     assert found.informal_surge[0] == pytest.approx(0.03)
@@ -95,7 +120,7 @@ def test_a_pandemic_strikes_as_declared() -> None:
 
 
 def test_trust_gained_in_a_pandemic_halves_every_six_months() -> None:
-    found = struck(event("pandemic", 1, 6, 1.0))
+    found = struck_everywhere(event("pandemic", 1, 6, 1.0))
 
     assert found.trust_shock[5] == pytest.approx(0.05)
     assert found.trust_shock[11] == pytest.approx(0.025)
@@ -110,7 +135,7 @@ def test_a_change_of_policy_shakes_nothing_by_itself() -> None:
 
 
 def test_factors_multiply_and_additions_add_where_events_overlap() -> None:
-    found = struck(
+    found = struck_everywhere(
         event("opportunity_closure", 1, 1, 0.4),
         event("opportunity_closure", 1, 1, 0.5),
         event("frontline_money", 1, 1, 0.1),
@@ -127,14 +152,14 @@ def test_factors_multiply_and_additions_add_where_events_overlap() -> None:
 
 
 def test_many_appeals_at_once_never_pass_certainty() -> None:
-    found = struck(*[event("national_ask", 1, 1, 10.0)] * 30)
+    found = struck_everywhere(*[event("national_ask", 1, 1, 10.0)] * 30)
 
     assert found.sign_up_chance[0] == 1.0
 
 
 def test_events_after_the_last_month_do_nothing_and_long_ones_are_cut() -> None:
     late = struck(event("pandemic", N_MONTHS + 1, 6, 1.0))
-    long = struck(event("pandemic", N_MONTHS, 600, 1.0))
+    long = struck_everywhere(event("pandemic", N_MONTHS, 600, 1.0))
 
     assert same(late, no_shocks(N_MONTHS))
     assert long.crisis[-1] == pytest.approx(0.4)
