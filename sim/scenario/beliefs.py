@@ -246,7 +246,7 @@ def resolve(
     Notes
     -----
     The scenario's own beliefs replace what is drawn, mission by mission; mechanisms
-    that it switches off replace both.
+    that are off, by default or because it says so, replace both.
     """
     values = default_beliefs() if mode is BeliefMode.DEFAULT else draw_beliefs(seed, r)
     for name, fixed in scenario.beliefs:
@@ -257,4 +257,4 @@ def resolve(
             for own, other in zip(fixed, usual, strict=True)
         )
         values[name] = a if a == b == c == d == e else (a, b, c, d, e)
-    return values | neutral_beliefs(scenario.mechanisms_off)
+    return values | neutral_beliefs(scenario.mechanisms_off, scenario.mechanisms_on)

@@ -117,7 +117,7 @@ def _mechanism(mechanism: Mechanism) -> Entry:
     return Entry(
         path=f"mechanisms.{mechanism.name}",
         scope=NATION,
-        default=True,
+        default=mechanism.on_by_default,
         bounds=None,
         prior=None,
         unit="true or false",

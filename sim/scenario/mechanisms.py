@@ -1,10 +1,11 @@
 """Mechanisms: parts of the model that can be switched off, and its structure.
 
-A mechanism is the list of belief values at which it vanishes. Switching it off sets
-these values in every draw; no rule ever asks whether a mechanism is on.
+A mechanism is the list of belief values at which it vanishes. While it is off, these
+values hold in every draw; no rule ever asks whether a mechanism is on. Most are on
+unless a scenario says otherwise; a few are off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,11 +37,14 @@ class Mechanism(NamedTuple):
     ----------
     name, words : str
     neutral : tuple of (belief, value)
+    on_by_default : bool
+        Whether it acts in a scenario that says nothing of it.
     """
 
     name: str
     words: str
     neutral: tuple[tuple[str, float], ...]
+    on_by_default: bool = True
 
 
 def _zero(*names: str) -> tuple[tuple[str, float], ...]:
@@ -241,12 +245,34 @@ def checked_mechanism(name: str, where: str) -> str:
     return name
 
 
-def neutral_beliefs(names: Iterable[str]) -> dict[str, float]:
-    """Return the belief values that switch off the mechanisms named."""
-    off = set(names)
+def switched(values: Mapping[tuple[str, ...], object], on: bool) -> tuple[str, ...]:
+    """Return the mechanisms that settings, by path, switch on or off.
+
+    A mechanism left as it is by default is not among them.
+    """
+    return tuple(
+        mechanism.name
+        for mechanism in MECHANISMS
+        if values.get(("mechanisms", mechanism.name))
+        is on
+        is not mechanism.on_by_default
+    )
+
+
+def neutral_beliefs(off: Iterable[str], on: Iterable[str] = ()) -> dict[str, float]:
+    """Return the belief values that hold because mechanisms are off.
+
+    Parameters
+    ----------
+    off, on : iterable of str
+        Names of mechanisms switched off, and switched on; all others are as by
+        default.
+    """
+    by_default = {m.name for m in MECHANISMS if not m.on_by_default}
+    absent = (by_default - set(on)) | set(off)
     return {
         belief: value
         for mechanism in MECHANISMS
-        if mechanism.name in off
+        if mechanism.name in absent
         for belief, value in mechanism.neutral
     }

@@ -29,7 +29,7 @@ from sim.scenario.layers import (
     read_layers,
 )
 from sim.scenario.levers import NationalLevers
-from sim.scenario.mechanisms import Mixing, Structure, mechanism_names
+from sim.scenario.mechanisms import Mixing, Structure, switched
 from sim.scenario.names import MISSIONS
 from sim.scenario.settings import Setting
 from sim.scenario.tables import tables_of
@@ -64,8 +64,8 @@ class Scenario:
     missions : Missions
         Levers by mission: ``scenario.missions.nhs.audit``.
     beliefs : tuple of FixedBelief
-    mechanisms_off : tuple of str
-        Mechanisms that are switched off.
+    mechanisms_off, mechanisms_on : tuple of str
+        Mechanisms that are switched off, and of those off by default, on.
     structure : Structure
     events : tuple of Event
         In the order in which they begin.
@@ -79,6 +79,7 @@ class Scenario:
     missions: Missions = field(default_factory=Missions)
     beliefs: tuple[FixedBelief, ...] = ()
     mechanisms_off: tuple[str, ...] = ()
+    mechanisms_on: tuple[str, ...] = ()
     structure: Structure = field(default_factory=Structure)
     events: tuple[Event, ...] = ()
 
@@ -183,11 +184,8 @@ class Scenario:
             national=levers.national,
             missions=levers.missions,
             beliefs=_fixed_beliefs(values),
-            mechanisms_off=tuple(
-                name
-                for name in mechanism_names()
-                if values.get(("mechanisms", name)) is False
-            ),
+            mechanisms_off=switched(values, on=False),
+            mechanisms_on=switched(values, on=True),
             structure=Structure(Mixing(str(values["structure", "mixing"]))),
             events=happening,
         )
@@ -204,6 +202,8 @@ class Scenario:
                     values["beliefs", mission, name] = value
         for name in self.mechanisms_off:
             values["mechanisms", name] = False
+        for name in self.mechanisms_on:
+            values["mechanisms", name] = True
         values["structure", "mixing"] = str(self.structure.mixing)
         return values
 

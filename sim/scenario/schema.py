@@ -116,7 +116,7 @@ def _mechanisms() -> Schema:
         {
             mechanism.name: {
                 "type": "boolean",
-                "default": True,
+                "default": mechanism.on_by_default,
                 "description": mechanism.words,
             }
             for mechanism in MECHANISMS

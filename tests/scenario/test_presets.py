@@ -47,7 +47,8 @@ def test_a_preset_spends_the_same_money_and_fixes_no_belief(name: str) -> None:
 
     assert scenario.national.budget_neutral
     assert scenario.national.budget_change == 0.0
-    assert (scenario.beliefs, scenario.mechanisms_off, scenario.events) == ((), (), ())
+    assert (scenario.beliefs, scenario.events) == ((), ())
+    assert (scenario.mechanisms_off, scenario.mechanisms_on) == ((), ())
 
 
 @EVERY_PRESET
