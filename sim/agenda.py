@@ -29,6 +29,8 @@ class Month:
         Events, by month.
     is_launch : bool
         Whether the policy begins this month: its missions get attention.
+    devolvers_brought : float
+        Rise of the lever ``devolver_share`` when the policy began.
     announced_change : shape (5,)
         Mean absolute change of announced rights when the policy began.
     is_restructuring : bool
@@ -44,6 +46,7 @@ class Month:
     policy: Policy
     shocks: Shocks
     is_launch: bool
+    devolvers_brought: float
     announced_change: Floats
     is_restructuring: bool
     reporting_delay: int
@@ -65,9 +68,11 @@ def agenda(scenario: Scenario, n_months: int, beliefs: NDArray[np.void]) -> list
     months = []
     segments = policies(scenario)
     usual = segments[0].autonomy[0]
+    devolvers = float(segments[0].national[0].devolver_share)
     for policy, following in zip(segments, (*segments[1:], None), strict=True):
         stop = n_months if following is None else min(following.first_month, n_months)
         change = np.abs(policy.autonomy[1] - usual).sum(axis=1) / usual.shape[1]
+        brought = float(policy.national[1].devolver_share) - devolvers
         for month in range(policy.first_month, stop):
             since = month - policy.first_month
             months.append(
@@ -77,6 +82,7 @@ def agenda(scenario: Scenario, n_months: int, beliefs: NDArray[np.void]) -> list
                     policy=policy,
                     shocks=events,
                     is_launch=since == 0,
+                    devolvers_brought=brought,
                     announced_change=change,
                     is_restructuring=since < paying,
                     reporting_delay=_reporting_delay(policy, beliefs),
@@ -84,6 +90,7 @@ def agenda(scenario: Scenario, n_months: int, beliefs: NDArray[np.void]) -> list
                 )
             )
         usual = policy.autonomy[1]
+        devolvers += brought
     return months
 
 
@@ -101,6 +108,7 @@ def status_quo_month(
         policy=policy,
         shocks=no_shocks,
         is_launch=False,
+        devolvers_brought=0.0,
         announced_change=np.zeros(policy.autonomy.shape[1]),
         is_restructuring=False,
         reporting_delay=_reporting_delay(policy, beliefs),

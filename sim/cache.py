@@ -113,7 +113,8 @@ def load_world(
     """Return a world kept earlier, or None; an unreadable file counts as none."""
     path = cache_folder() / "worlds" / f"{key}.npz"
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        # Opened here, so that a torn file is closed too.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             columns = {name: kept[name] for name in kept.files}
         os.utime(path)
         return _world(columns, places, people, beliefs, seed, replicate)

@@ -70,7 +70,9 @@ def govern(world: World, now: Month) -> None:
     d, b = world.departments, world.beliefs
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
     attend(d, now.policy, now.is_launch, b)
-    share_out_rights(d, now.policy, b, *key)
+    # A government brings its people with it in the month in which it takes office.
+    brought = now.devolvers_brought if now.is_launch else 0.0
+    share_out_rights(d, now.policy, brought, b, *key)
     handle_business(world.centre, d, now.policy, now.shocks, now.month, b)
     convene(world.centre, d, now.policy, b)
     plan(world.centre, d, world.areas, now.reporting_delay, b, *key)

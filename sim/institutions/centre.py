@@ -54,6 +54,7 @@ from sim.rules.rights import (
     next_transition_loss,
     next_whitehall_noise,
     real_rights,
+    shifted_devolver_share,
     transition_money,
 )
 from sim.scenario.policies import Policy
@@ -104,15 +105,23 @@ def attend(
 def share_out_rights(
     d: Departments,
     policy: Policy,
+    devolvers_brought: float,
     beliefs: NDArray[np.void],
     seed: int,
     replicate: int,
     step: int,
 ) -> None:
-    """Move decision rights toward what was announced, and count what it costs."""
+    """Move decision rights toward what was announced, and count what it costs.
+
+    ``devolvers_brought`` is how much the weight of devolvers in Whitehall rises this
+    month because a government takes office.
+    """
     dispute = policy.national[1].whitehall_dispute
     for m in range(N_MISSIONS):
         b = beliefs[m]
+        d.devolver_share[m] = shifted_devolver_share(
+            d.devolver_share[m], devolvers_brought
+        )
         shock = normal(seed, replicate, _WHITEHALL, m, step, 0)
         d.whitehall_noise[m] = next_whitehall_noise(d.whitehall_noise[m], shock, b)
         for k in range(N_DOMAINS):
@@ -186,6 +195,7 @@ def convene(
 ) -> None:
     """Let mission councils agree or not, and see how fast decisions become practice."""
     dispute = policy.national[1].whitehall_dispute
+    ordinary = policy.national[0]
     for m in range(N_MISSIONS):
         b = beliefs[m]
         levers = policy.missions[1, m]
@@ -203,7 +213,7 @@ def convene(
         )
         split = incoherence(dispute, d.devolver_share[m], b)
         delay = council_delay(levers.council, agreement, b)
-        usual = incoherence(policy.national[0].whitehall_dispute, 0.5, b)
+        usual = incoherence(ordinary.whitehall_dispute, ordinary.devolver_share, b)
         d.speed[0, m] = practice_speed(usual, 0.0, 0.0, b)
         d.speed[1, m] = practice_speed(split, delay, 0.0, b)
         for side in range(2):

@@ -119,3 +119,12 @@ def transition_money(announced_change: float, b: Beliefs) -> float:
     ``transition_money`` is spread over ``transition_money_months``, a year.
     """
     return b.transition_money * announced_change / b.transition_money_months
+
+
+@rule
+def shifted_devolver_share(share: float, shift: float) -> float:
+    """Return the weight of those who would devolve when a government takes office.
+
+    ``shift`` is how many more of them it brings than the one before.
+    """
+    return clip(share + shift, 0.05, 0.95)
