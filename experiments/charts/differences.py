@@ -84,9 +84,17 @@ def _scale_across(axes: Axes, gaps: Sequence[Gap], *, more_is_better: bool) -> N
     axes.set_axisbelow(True)
     axes.axvline(0.0, color=colour("line-strong"), linewidth=1.2)
     for words, offset, side in (("← worse", -5.0, "right"), ("better →", 5.0, "left")):
-        axes.annotate(words, (0.0, -0.5), (offset, 5.0), textcoords="offset points",
-                      ha=side, va="bottom", fontsize=SMALL, color=colour("ink-2"),
-                      annotation_clip=False)  # fmt: skip
+        axes.annotate(
+            words,
+            (0.0, -0.5),
+            (offset, 5.0),
+            textcoords="offset points",
+            ha=side,
+            va="bottom",
+            fontsize=SMALL,
+            color=colour("ink-2"),
+            annotation_clip=False,
+        )
 
 
 def _signed(value: float, _: object) -> str:
@@ -95,14 +103,39 @@ def _signed(value: float, _: object) -> str:
 
 def _draw_gap(axes: Axes, row: int, gap: Gap) -> None:
     low, high = np.quantile(gap.values, (0.05, 0.95))
-    axes.plot([low, high], [row, row], color=gap.look.colour, linewidth=2.4,
-              linestyle=gap.look.line_style)  # fmt: skip
-    axes.plot([low, high], [row, row], color=gap.look.colour, linestyle="none",
-              marker="|", markersize=8, markeredgewidth=2.0)  # fmt: skip
-    axes.plot([float(gap.values.mean())], [row], marker=gap.look.marker, markersize=9,
-              color=gap.look.colour, markeredgecolor=colour("page"))  # fmt: skip
-    axes.annotate(gap.verdict, (1.0, row), (10.0, 0.0),
-                  xycoords=("axes fraction", "data"), textcoords="offset points",
-                  va="center", fontsize=SMALL, annotation_clip=False,
-                  fontweight="bold" if gap.is_clear else "normal",
-                  color=colour("ink" if gap.is_clear else "ink-2"))  # fmt: skip
+    axes.plot(
+        [low, high],
+        [row, row],
+        color=gap.look.colour,
+        linewidth=2.4,
+        linestyle=gap.look.line_style,
+    )
+    axes.plot(
+        [low, high],
+        [row, row],
+        color=gap.look.colour,
+        linestyle="none",
+        marker="|",
+        markersize=8,
+        markeredgewidth=2.0,
+    )
+    axes.plot(
+        [float(gap.values.mean())],
+        [row],
+        marker=gap.look.marker,
+        markersize=9,
+        color=gap.look.colour,
+        markeredgecolor=colour("page"),
+    )
+    axes.annotate(
+        gap.verdict,
+        (1.0, row),
+        (10.0, 0.0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        annotation_clip=False,
+        fontweight="bold" if gap.is_clear else "normal",
+        color=colour("ink" if gap.is_clear else "ink-2"),
+    )

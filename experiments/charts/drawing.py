@@ -46,6 +46,9 @@ _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 _COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
 _FILLED = re.compile(r'fill="(#[0-9a-f]{6})"')
+_STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
+_INDENT = re.compile(r"\n\s*")
+_NO_TURN = re.compile(r' transform="rotate\(-0 [^"]*"')
 _LONG_NUMBER = re.compile(r"(\.\d\d)\d+")
 _ID = re.compile(r' id="([^"]+)"')
 _REFERENCE = re.compile(r'(?:url\(#|href="#)([^)"]+)')
@@ -140,15 +143,29 @@ def draw_range(
     axes: Axes, across: float, low: float, high: float, look: Look, width: float = 2.0
 ) -> None:
     """Draw an upright bar from low to high."""
-    axes.plot([across, across], [low, high], color=look.colour, linewidth=width,
-              clip_on=False, solid_capstyle="butt")  # fmt: skip
+    axes.plot(
+        [across, across],
+        [low, high],
+        color=look.colour,
+        linewidth=width,
+        clip_on=False,
+        solid_capstyle="butt",
+    )
 
 
 def draw_marker(axes: Axes, across: float, level: float, look: Look) -> None:
     """Draw a scenario's marker with a rim in the page's colour."""
-    axes.plot([across], [level], marker=look.marker, markersize=7.5,
-              color=look.colour, markeredgecolor=colour("page"),
-              markeredgewidth=1.0, clip_on=False, zorder=6)  # fmt: skip
+    axes.plot(
+        [across],
+        [level],
+        marker=look.marker,
+        markersize=7.5,
+        color=look.colour,
+        markeredgecolor=colour("page"),
+        markeredgewidth=1.0,
+        clip_on=False,
+        zorder=6,
+    )
 
 
 def to_svg(figure: Figure, key: str, label: str) -> str:
@@ -173,6 +190,8 @@ def to_svg(figure: Figure, key: str, label: str) -> str:
     # Only a style may name a role; matplotlib fills hatches by an attribute.
     body = _FILLED.sub(r'style="fill: \1"', body)
     body = _COLOUR.sub(lambda found: f"var(--{_ROLE_OF[found[0]]})", body)
+    # Its style would reach the whole page; the page says the same of figures alone.
+    body = _NO_TURN.sub("", _INDENT.sub("\n", _STYLE.sub("", body)))
     body = _LONG_NUMBER.sub(r"\1", body)
     body = _with_own_references(body.replace("xlink:href", "href"), key)
     across, up = figure.get_size_inches() * _PIXELS_PER_INCH

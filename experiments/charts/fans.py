@@ -148,8 +148,14 @@ def _draw_target(place: _Place, mission: Mission, starts: str) -> None:
     words = "Path to"
     if mission.deadline <= place.last:
         words = "Target"
-        axes.plot([mission.deadline], [path[-1]], marker="|", markersize=10,
-                  markeredgewidth=1.8, color=colour("ink"))  # fmt: skip
+        axes.plot(
+            [mission.deadline],
+            [path[-1]],
+            marker="|",
+            markersize=10,
+            markeredgewidth=1.8,
+            color=colour("ink"),
+        )
     number = f"{mission.target * scale.factor:g}{scale.sign}"
     rising = _is_rising(mission)
     axes.annotate(
@@ -178,14 +184,26 @@ def _draw_bands(place: _Place, fan: Fan, look: Look, *, several: bool) -> None:
 
 def _draw_line(place: _Place, fan: Fan, look: Look) -> None:
     middle = fan.values.mean(axis=0) * place.scale.factor
-    place.axes.plot(np.arange(place.last + 1), middle, color=look.colour,
-                    linewidth=2.2, linestyle=look.line_style)  # fmt: skip
+    place.axes.plot(
+        np.arange(place.last + 1),
+        middle,
+        color=look.colour,
+        linewidth=2.2,
+        linestyle=look.line_style,
+    )
 
 
 def _draw_start(place: _Place, mission: Mission) -> None:
     level = mission.baseline * place.scale.factor
-    place.axes.plot([0], [level], marker="o", markersize=6, color=colour("ink"),
-                    clip_on=False, zorder=5)  # fmt: skip
+    place.axes.plot(
+        [0],
+        [level],
+        marker="o",
+        markersize=6,
+        color=colour("ink"),
+        clip_on=False,
+        zorder=5,
+    )
 
 
 def _draw_ends(place: _Place, fans: Sequence[Fan]) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.charts.drawing import (
     LOOKS,
     SMALL,
+    Look,
     axes_at,
     colour,
     draw_marker,
@@ -18,6 +20,7 @@ from experiments.charts.drawing import (
 )
 from experiments.charts.fans import Fan
 from experiments.charts.labels import EndLabel, draw_end_labels
+from sim.institutions.columns import Floats
 
 _WIDTH, _HEIGHT = 440.0, 280.0
 _LEFT, _BOTTOM, _TOP = 36.0, 40.0, 12.0
@@ -33,7 +36,7 @@ def fifths_chart(fans: Sequence[Fan], *, key: str, label: str) -> str:
     ----------
     fans : sequence of Fan
         At most five; values of shape (replicates, 5), share of adults, from the least
-        to the most deprived fifth; NaN where a fifth is empty.
+        to the most deprived fifth.
     key, label : str
         As in :func:`experiments.charts.drawing.to_svg`.
     """
@@ -41,27 +44,39 @@ def fifths_chart(fans: Sequence[Fan], *, key: str, label: str) -> str:
         figure = new_figure(_WIDTH, _HEIGHT)
         height = _HEIGHT - _BOTTOM - _TOP
         axes = axes_at(figure, _LEFT, _BOTTOM, _WIDTH - _LEFT - _LABELS, height)
-        places = np.arange(len(_NAMES))
-        axes.set_xlim(-0.3, len(_NAMES) - 0.7)
-        axes.set_xticks(list(places), list(_NAMES))
-        axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}%"))
-        axes.grid(axis="y", color=colour("grid"), linewidth=1.0)
-        axes.set_axisbelow(True)
-        axes.tick_params(axis="x", labelsize=SMALL, pad=4)
+        _draw_scales(axes)
         labels = []
         for k, (fan, look) in enumerate(zip(fans, LOOKS, strict=False)):
-            here = places + _DODGE * (k - (len(fans) - 1) / 2)
-            share = 100.0 * fan.values
-            middle = share.mean(axis=0)
-            axes.plot(here, middle, color=look.colour, linewidth=2.0,
-                      linestyle=look.line_style)  # fmt: skip
-            low, high = np.quantile(share, (0.05, 0.95), axis=0)
-            for spot, least, mean, most in zip(here, low, middle, high, strict=True):
-                draw_range(axes, float(spot), float(least), float(most), look, 1.2)
-                draw_marker(axes, float(spot), float(mean), look)
-            known = middle[~np.isnan(middle)]
-            words = f"{known[-1]:.1f}% {fan.name}"
-            labels.append(EndLabel(words, float(known[-1]), look))
+            dodge = _DODGE * (k - (len(fans) - 1) / 2)
+            end = _draw_fifths(axes, 100.0 * fan.values, look, dodge)
+            labels.append(EndLabel(f"{end:.1f}% {fan.name}", end, look))
         draw_end_labels(axes, labels, 8.0)
         return to_svg(figure, key, label)
+
+
+def _draw_scales(axes: Axes) -> None:
+    axes.set_xlim(-0.3, len(_NAMES) - 0.7)
+    axes.set_xticks(list(range(len(_NAMES))), list(_NAMES))
+    axes.tick_params(axis="x", labelsize=SMALL, pad=4)
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:g}%"))
+    axes.grid(axis="y", color=colour("grid"), linewidth=1.0)
+    axes.set_axisbelow(True)
+
+
+def _draw_fifths(axes: Axes, share: Floats, look: Look, dodge: float) -> float:
+    """Draw one scenario's line with its ranges; return where it ends."""
+    middle = share.mean(axis=0)
+    low, high = np.quantile(share, (0.05, 0.95), axis=0)
+    across = np.arange(len(_NAMES)) + dodge
+    axes.plot(
+        across,
+        middle,
+        color=look.colour,
+        linewidth=2.0,
+        linestyle=look.line_style,
+    )
+    for x, least, mean, most in zip(across, low, middle, high, strict=True):
+        draw_range(axes, float(x), float(least), float(most), look, 1.2)
+        draw_marker(axes, float(x), float(mean), look)
+    return float(middle[-1])

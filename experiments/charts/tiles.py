@@ -121,29 +121,49 @@ def tile_map(tiles: dict[str, Tile], *, key: str, label: str) -> str:
 def _draw_tile(
     axes: Axes, corner: tuple[float, float], name: str, tile: Tile | None
 ) -> None:
-    x, y = corner
+    axes.add_patch(_box(corner, tile))
+    is_plain = tile is None or tile.is_unclear
+    words = "not covered" if tile is None else tile.words
+    _write(axes, corner, 0.3, name, tile, 12.0)
+    weight = "normal" if tile is None else "bold"
+    _write(axes, corner, 0.66, words, tile, 12.0 if is_plain else 15.0, weight)
+
+
+def _box(corner: tuple[float, float], tile: Tile | None) -> Rectangle:
     side = _SIDE - _GAP
-    box = Rectangle((x + _GAP / 2, y + _GAP / 2), side, side, linewidth=1.0)
-    box.set_edgecolor(colour("mapedge"))
-    text = colour("ink-2")
+    x, y = (place + _GAP / 2 for place in corner)
+    box = Rectangle((x, y), side, side, linewidth=1.0, edgecolor=colour("mapedge"))
     if tile is None:
         box.set_fill(False)
         box.set_linestyle((0.0, (2.0, 2.0)))
-    else:
-        text = colour(f"{tile.role}t")
-        box.set_facecolor(colour(tile.role))
-        if tile.is_unclear:
-            box.set_hatch("///")
-            box.set_hatchcolor(colour("hatch"))
-    axes.add_patch(box)
-    backing = None
+        return box
+    box.set_facecolor(colour(tile.role))
+    if tile.is_unclear:
+        box.set_hatch("///")
+        box.set_hatchcolor(colour("hatch"))
+    return box
+
+
+def _write(
+    axes: Axes,
+    corner: tuple[float, float],
+    down: float,
+    words: str,
+    tile: Tile | None,
+    size: float,
+    weight: str = "normal",
+) -> None:
+    """Write into a tile, a share of its height from its top."""
+    text = axes.text(
+        corner[0] + _SIDE / 2,
+        corner[1] + down * _SIDE,
+        words,
+        ha="center",
+        va="center",
+        fontsize=size,
+        fontweight=weight,
+        color=colour("ink-2" if tile is None else f"{tile.role}t"),
+    )
     if tile is not None and tile.is_unclear:
-        backing = {"facecolor": colour(tile.role), "linewidth": 0.0, "pad": 1.5}
-    middle = x + _SIDE / 2
-    axes.text(middle, y + 0.3 * _SIDE, name, ha="center", va="center", fontsize=12.0,
-              color=text, bbox=backing)  # fmt: skip
-    words = "not covered" if tile is None else tile.words
-    axes.text(middle, y + 0.66 * _SIDE, words, ha="center", va="center",
-              fontsize=11.0 if tile is None or tile.is_unclear else 15.0, color=text,
-              fontweight="bold" if tile is not None else "normal",
-              bbox=backing)  # fmt: skip
+        # Words on a hatch need quiet ground.
+        text.set_bbox({"facecolor": colour(tile.role), "linewidth": 0.0, "pad": 1.5})

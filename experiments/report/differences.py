@@ -17,10 +17,10 @@ from experiments.report.compared import (
 from experiments.report.headline import TOO_CLOSE
 from experiments.report.missions import Cell, Chart, level_cell
 from experiments.words import of_runs, scale_of
+from sim.comparison import better_direction
 from sim.institutions.columns import Floats
 from sim.missions import Mission
 from sim.outcomes.catalogue import outcome_named
-from sim.results import better_direction
 
 _OF_ALL = (
     "participation_monthly",

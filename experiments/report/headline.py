@@ -12,9 +12,9 @@ from experiments.report.compared import (
     mission_name,
 )
 from experiments.words import count_of, listed, of_runs
+from sim.comparison import better_direction
 from sim.institutions.columns import Floats
 from sim.missions import Mission
-from sim.results import better_direction
 
 TOO_CLOSE = "too close to call"
 

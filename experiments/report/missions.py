@@ -127,10 +127,14 @@ def _charts(these: Compared, mission: Mission) -> list[Chart]:
         for c in these.contenders
     ]
     limits = fan_limits(mission, everybody)
-    names = ["measured"] if _look_alike(these, mission, limits) else [
-        "measured",
-        "indicator",
-    ]  # fmt: skip
+    names = (
+        ["measured"]
+        if _look_alike(these, mission, limits)
+        else [
+            "measured",
+            "indicator",
+        ]
+    )
     for group in these.charted():
         for name in names:
             svg = fan_chart(

@@ -66,6 +66,7 @@ def _context(these: Compared, identifier: str) -> dict[str, object]:
         "first_month": month_name(these.starts, 0),
         "last_month": month_name(these.starts, settings.months - 1),
         "places": places_words(these),
+        "is_wide": len(these.contenders) > 2,
         "is_everywhere": settings.places is None,
         "sentences": headline(these),
         "best": best_by_mission(these) if is_comparison else (),

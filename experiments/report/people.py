@@ -174,4 +174,4 @@ def _level_map(these: Compared, values: Floats) -> list[Chart]:
     words = [f"{place.name} {_scale().level(level)}" for place, level in levels.items()]
     label = f"Share of adults who volunteer in a month: {'; '.join(words)}."
     svg = Markup(tile_map(tiles, key="map", label=label))
-    return [Chart("By region", "Share of adults in a month.", svg)]
+    return [Chart("Share of adults in a month", "", svg)]
