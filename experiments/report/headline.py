@@ -179,7 +179,7 @@ def _targets(these: Compared) -> list[str]:
             differ = True
         words.append(f"in {spoken} for {mission_name(mission)}")
     if not words:
-        return ["No target falls due before the last month."]
+        return ["No target falls due by the last month."]
     whichever = ", depending on the scenario" if differ else ", whichever the scenario"
     ending = whichever if these.others else ""
     return [f"The published figure meets the target {listed(words)}{ending}."]

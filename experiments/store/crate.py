@@ -65,8 +65,10 @@ def _entities(folder: Path, manifest: Manifest) -> Iterable[Entity]:
         "@type": "Organization",
         "name": "Groundswell contributors",
     }
-    yield from (_licence(_RESULTS_LICENCE, "Creative Commons Attribution 4.0"),
-                _licence(_CODE_LICENCE, "MIT Licence"))  # fmt: skip
+    yield from (
+        _licence(_RESULTS_LICENCE, "Creative Commons Attribution 4.0"),
+        _licence(_CODE_LICENCE, "MIT Licence"),
+    )
     yield from _variables()
 
 
