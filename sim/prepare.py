@@ -7,6 +7,7 @@ to. Nothing here looks at any other governance.
 """
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def prepare(
     seed: int,
     replicate: int,
     pool: ThreadPoolExecutor | None = None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> World:
     """Return a world at the end of March 2025, settled under the status quo.
 
@@ -81,6 +83,8 @@ def prepare(
         Key of the draws.
     pool : ThreadPoolExecutor, optional
         Threads that share the citizens.
+    go_on : callable
+        Called before each month; may raise to stop.
     """
     policy = policies(Scenario(name="status_quo"))[0]
     world = _start(places, people, beliefs, policy, seed, replicate)
@@ -88,6 +92,7 @@ def prepare(
     quiet = no_shocks(1)
     last_year: deque[_Year] = deque(maxlen=12)
     for month in range(SOLVING_STEPS + SETTLED_STEPS):
+        go_on()
         step = RESERVE_STEPS + month
         now = status_quo_month(step, policy, quiet, beliefs, averaging)
         prepare_month(world, now, pool)

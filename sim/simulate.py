@@ -165,8 +165,7 @@ class _Ensemble:
             world = prepared[same].copy()
             months = agenda(scenario, settings.months, beliefs)
             for now in months:
-                if self.stop.is_set():
-                    raise StoppedError
+                self._go_on()
                 step_month(world, now, pool)
                 record(world, now, now is months[-1], of_scenario, replicate)
                 self._tell()
@@ -201,10 +200,15 @@ class _Ensemble:
             seed=settings.seed,
             replicate=replicate,
             pool=pool,
+            go_on=self._go_on,
         )
         if is_kept:
             save_world(key, world)
         return world
+
+    def _go_on(self) -> None:
+        if self.stop.is_set():
+            raise StoppedError
 
     def _tell(self) -> None:
         if self.progress is None:

@@ -7,9 +7,10 @@ import numpy as np
 import typer
 
 from sim.cli.tables import show_table
+from sim.comparison import Difference, differences
 from sim.missions import MISSIONS
 from sim.missions.mission import Mission
-from sim.results import Difference, Figure, Outcomes, differences, summary
+from sim.results import Figure, Outcomes, summary
 from sim.version import __version__
 
 _MONTHS = tuple(calendar.month_name)[1:]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.errors import OptionError
+
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
@@ -46,3 +48,18 @@ def chosen_scenario(
     if months is not None:
         check_horizon(scenario, months)
     return scenario
+
+
+def check_whole(option: str, value: int, low: int, high: int) -> None:
+    """Refuse a number given to an option that lies outside its bounds.
+
+    Raises
+    ------
+    OptionError
+    """
+    if not low <= value <= high:
+        raise OptionError(
+            option,
+            f"{value} is out of bounds",
+            f"Give a whole number from {low} to {high}.",
+        )

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import JsonOption, SettingsOption, chosen_scenario
+from sim.cli.options import (
+    JsonOption,
+    SettingsOption,
+    check_whole,
+    chosen_scenario,
+)
 
 if TYPE_CHECKING:
     from sim.results import Outcomes, Settings
@@ -41,21 +46,17 @@ class Detail(StrEnum):
 
 CitizensOption = Annotated[
     int | None,
-    typer.Option(
-        min=1,
-        max=54_196_443,
-        help="Simulated adults, eight an area or more; 100,000 by default.",
-    ),
+    typer.Option(help="Simulated adults, eight an area or more; 100,000 by default."),
 ]
 PlacesOption = Annotated[
     str | None,
     typer.Option(metavar="CODE,...", help="Codes of some local areas; all by default."),
 ]
 ReplicatesOption = Annotated[
-    int, typer.Option(min=1, max=100_000, help="Repetitions, each with its own luck.")
+    int, typer.Option(help="Repetitions, each with its own luck.")
 ]
-SeedOption = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of the luck.")]
-MonthsOption = Annotated[int, typer.Option(min=1, max=240, help="Length of the run.")]
+SeedOption = Annotated[int, typer.Option(help="Key of the luck.")]
+MonthsOption = Annotated[int, typer.Option(help="Length of the run.")]
 BeliefsOption = Annotated[
     Beliefs,
     typer.Option(help="Point values, or for each replicate a draw of the priors."),
@@ -65,7 +66,7 @@ DetailOption = Annotated[
 ]
 ThreadsOption = Annotated[
     int | None,
-    typer.Option(min=1, max=1024, help="Threads; as many as processors by default."),
+    typer.Option(help="Threads; as many as processors by default."),
 ]
 OutOption = Annotated[
     Path | None,
@@ -150,6 +151,9 @@ def _settings(
     from sim.population.synthesis import allocate
     from sim.scenario.beliefs import BeliefMode
 
+    check_whole("--replicates", replicates, 1, 100_000)
+    check_whole("--seed", seed, 0, 2**32 - 1)
+    check_whole("--months", months, 1, 240)
     codes = None
     if places is not None:
         codes = tuple(code.strip() for code in places.split(",") if code.strip())
@@ -175,6 +179,8 @@ def _simulate_and_show(
     out: Path | None,
     as_json: bool,
 ) -> None:
+    if threads is not None:
+        check_whole("--threads", threads, 1, 1024)
     from sim.cli.findings import as_document, show_findings
     from sim.cli.tables import show_json
 
