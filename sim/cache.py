@@ -22,6 +22,7 @@ from sim.institutions.columns import (
     Hosts,
     Usual,
 )
+from sim.institutions.partners import Businesses, Contractors, Unions
 from sim.institutions.start import domain_spreads
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population
@@ -37,6 +38,9 @@ _GROUPS = (
     "hosts",
     "departments",
     "centre",
+    "businesses",
+    "unions",
+    "contractors",
     "indicators",
     "around",
     "totals",
@@ -156,6 +160,9 @@ def _world(
         hosts=group(Hosts, "hosts"),
         departments=group(Departments, "departments"),
         centre=group(Centre, "centre"),
+        businesses=group(Businesses, "businesses"),
+        unions=group(Unions, "unions"),
+        contractors=group(Contractors, "contractors"),
         indicators=group(Indicators, "indicators"),
         around=group(Surroundings, "around"),
         totals=group(Totals, "totals"),

@@ -43,6 +43,8 @@ class Stream(IntEnum):
     LASTING = 15
     START = 16
     BELIEF = 17
+    UNION = 31
+    CONTRACTOR = 32
 
 
 @rule

@@ -19,6 +19,11 @@ from sim.citizens.columns import Count, new_surroundings, new_totals
 from sim.citizens.start import start_citizens
 from sim.elementary import clip, exp, logit
 from sim.institutions.columns import N_MISSIONS, Floats, Usual
+from sim.institutions.partners import (
+    start_businesses,
+    start_contractors,
+    start_unions,
+)
 from sim.institutions.start import (
     domain_spreads,
     start_areas,
@@ -136,6 +141,9 @@ def _start(
         hosts=start_hosts(n_areas, beliefs, RESERVE_STEPS, seed, replicate),
         departments=departments,
         centre=start_centre(policy.national[0].introspection, beliefs),
+        businesses=start_businesses(people, departments, beliefs),
+        unions=start_unions(areas, bodies, beliefs),
+        contractors=start_contractors(policy.missions),
         indicators=start_indicators(
             areas.region,
             areas.fifth,
@@ -185,13 +193,10 @@ def _measure(world: World) -> _Year:
             ]
         )
 
-    offered = bodies.offered
-    share = np.divide(
-        bodies.matched, offered, out=np.zeros_like(offered), where=offered > 0.0
-    )
+    firms = world.businesses
     usual = Usual(
-        offered=national(offered),
-        matched=national(bodies.matched),
+        offered=national(bodies.offered),
+        matched=national(bodies.matched + firms.seconded[:, None]),
         doing=national(bodies.doing),
         state=national(bodies.state),
         output=world.usual.output * national(bodies.output),
@@ -201,11 +206,15 @@ def _measure(world: World) -> _Year:
         effort_fit=national(bodies.effort_fit),
         helped=means(areas.helped, areas.weight, areas)[:1].copy(),
         load_ratio=world.centre.load / world.centre.processing,
-        matched_share=share,
+        matched_share=1.0 - bodies.unmatched,
         gap=bodies.reported - bodies.stock,
         felt=bodies.felt.copy(),
         stock=bodies.stock.copy(),
         doing_here=bodies.doing.copy(),
+        investment=firms.investment.copy(),
+        joined=firms.joined.copy(),
+        uncertainty=firms.uncertainty.copy(),
+        disputes=_disputes(world),
         heard=areas.heard.copy(),
         signal=areas.signal - world.beliefs[0].trust_initial,
     )
@@ -222,6 +231,14 @@ def _measure(world: World) -> _Year:
         _national(world, Count.WITHIN_YEAR),
         doing,
     )
+
+
+def _disputes(world: World) -> Floats:
+    """Return the share of the country in dispute this month, by sector."""
+    unions = world.unions
+    # Added up in the order of regions, on every machine alike.
+    shares: Floats = np.cumsum(unions.dispute * unions.weight[:, None], axis=0)[-1]
+    return shares
 
 
 def _updated(old: Usual, months: list[_Year]) -> Usual:

@@ -15,6 +15,7 @@ from sim.agenda import Month
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
 from sim.institutions.bodies import fund, learn, move_needs, practise, work
+from sim.institutions.businesses import contribute, expect, invest_and_join
 from sim.institutions.centre import (
     attend,
     convene,
@@ -24,9 +25,12 @@ from sim.institutions.centre import (
     spend,
 )
 from sim.institutions.columns import N_REGIONS
+from sim.institutions.contractors import renew
 from sim.institutions.hosts import gather, keep_open, match
 from sim.institutions.outputs import draw_conclusions, produce
 from sim.institutions.surroundings import listen, surround
+from sim.institutions.umbrella import pool as pool_hours
+from sim.institutions.unions import dispute
 from sim.institutions.units import (
     consent_by_region,
     log_pressures,
@@ -65,30 +69,47 @@ def prepare_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> 
 
 
 def govern(world: World, now: Month) -> None:
-    """Needs move; the centre attends, decides, convenes, plans and divides money."""
+    """Needs move; the centre attends, decides, convenes, plans and divides money.
+
+    Unions dispute, and contracts are renewed, before it does.
+    """
     key = (world.seed, world.replicate, now.step)
     d, b = world.departments, world.beliefs
+    events = (now.shocks, now.month)
+    unions, providers = world.unions, world.contractors
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
     attend(d, now.policy, now.is_launch, b)
+    dispute(unions, d, now.policy, *events, b, *key)
+    renew(providers, world.bodies, now.policy, world.usual, b, *key)
     # A government brings its people with it in the month in which it takes office.
     brought = now.devolvers_brought if now.is_launch else 0.0
-    share_out_rights(d, now.policy, brought, b, *key)
-    handle_business(world.centre, d, now.policy, now.shocks, now.month, b)
-    convene(world.centre, d, now.policy, b)
+    share_out_rights(d, now.policy, brought, *events, b, *key)
+    handle_business(world.centre, d, unions, now.policy, *events, b)
+    convene(world.centre, d, unions, now.policy, *events, world.usual, b)
     plan(world.centre, d, world.areas, now.reporting_delay, b, *key)
-    spend(world.centre, d, now.policy, now.announced_change, now.is_restructuring, b)
+    changing = (now.announced_change, now.is_restructuring)
+    spend(world.centre, d, providers, now.policy, *events, *changing, b)
 
 
 def deliver(world: World, now: Month) -> None:
-    """Local bodies learn, practise and work; hosts keep open; people are heard."""
+    """Local bodies learn, practise and work; hosts and businesses decide.
+
+    Then people are heard.
+    """
     key = (world.seed, world.replicate, now.step)
     d, b, areas, bodies = world.departments, world.beliefs, world.areas, world.bodies
-    learn(bodies, d, areas, now.policy, b, *key)
-    practise(bodies, d, areas, now.averaging, b)
-    work(bodies, d, areas, now.policy, b)
-    fund(bodies, d, areas, now.policy, now.shocks, now.month, world.usual, b)
-    keep_open(world.hosts, areas, bodies, now.policy, now.shocks, now.month, b, *key)
-    listen(areas, bodies, d, world.centre, now.policy, b)
+    usual, policy = world.usual, now.policy
+    events = (now.shocks, now.month)
+    firms, unions, providers = world.businesses, world.unions, world.contractors
+    learn(bodies, d, areas, world.hosts, policy, usual, b, *key)
+    practise(bodies, d, areas, unions, now.averaging, b)
+    work(bodies, d, areas, unions, providers, policy, usual, b)
+    fund(bodies, d, areas, policy, *events, usual, b)
+    keep_open(world.hosts, areas, bodies, policy, *events, b, *key)
+    expect(firms, d, b)
+    invest_and_join(firms, areas, bodies, d, world.centre, policy, *events, usual, b)
+    contribute(firms, bodies, policy, usual, b)
+    listen(areas, bodies, d, world.centre, policy, b)
 
 
 def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
@@ -99,6 +120,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         world.areas,
         world.bodies,
         world.hosts,
+        world.businesses,
         world.departments,
         world.centre,
         now.policy,
@@ -147,7 +169,18 @@ def conclude(world: World, now: Month) -> None:
         world.usual,
         b,
     )
-    produce(bodies, d, areas, world.centre, world.usual, b)
+    pool_hours(areas, bodies, world.usual, b)
+    produce(
+        bodies,
+        d,
+        areas,
+        world.centre,
+        world.businesses,
+        world.unions,
+        world.contractors,
+        world.usual,
+        b,
+    )
     draw_conclusions(
         bodies, d, areas, now.policy, now.shocks, now.month, _CARES, world.usual, b
     )
@@ -168,6 +201,7 @@ def publish(world: World, now: Month) -> None:
     consent_by_region(
         bodies, areas, usual.doing_here[:, ENERGY], world.beliefs, consents
     )
+    earned = world.indicators.log_income.copy()
     step_indicators(
         world.indicators,
         now.month,
@@ -185,5 +219,6 @@ def publish(world: World, now: Month) -> None:
         now.shocks.nhs_capacity_loss[now.month],
         now.shocks.attainment_shock[now.month],
         np.zeros(n_units(areas.weight.size)),
-        0.0,
+        now.shocks.income[now.month],
     )
+    np.subtract(world.indicators.log_income, earned, out=world.businesses.income_growth)

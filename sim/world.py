@@ -17,6 +17,7 @@ from sim.institutions.columns import (
     Hosts,
     Usual,
 )
+from sim.institutions.partners import Businesses, Contractors, Unions
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population
 from sim.population.places import Places
@@ -62,7 +63,8 @@ class World:
         Relative difference of best practice in each domain.
     solved, usual : Solved, Usual
         What preparation found.
-    citizens, areas, bodies, hosts, departments, centre, indicators
+    citizens, areas, bodies, hosts, departments, centre, businesses, unions,
+    contractors, indicators
         Columns, updated in place.
     around, totals : Surroundings, Totals
         What citizens met and did in the month.
@@ -82,6 +84,9 @@ class World:
     hosts: Hosts
     departments: Departments
     centre: Centre
+    businesses: Businesses
+    unions: Unions
+    contractors: Contractors
     indicators: Indicators
     around: Surroundings
     totals: Totals
@@ -96,6 +101,9 @@ class World:
             hosts=deepcopy(self.hosts),
             departments=deepcopy(self.departments),
             centre=deepcopy(self.centre),
+            businesses=deepcopy(self.businesses),
+            unions=deepcopy(self.unions),
+            contractors=deepcopy(self.contractors),
             indicators=deepcopy(self.indicators),
             around=deepcopy(self.around),
             totals=deepcopy(self.totals),

@@ -13,8 +13,11 @@ from sim.institutions.columns import (
     Areas,
     Bodies,
     Departments,
+    Hosts,
     Usual,
 )
+from sim.institutions.partners import Contractors, Unions
+from sim.rules.contractors import measured_gain, unmeasured_kept
 from sim.rules.effort import (
     gaming,
     measured_effort,
@@ -37,6 +40,8 @@ from sim.rules.knowledge import (
     splitting_misfit,
 )
 from sim.rules.money import deprivation_tilt, local_money
+from sim.rules.relaying import local_noise_with_charities
+from sim.rules.unions import workforce_after_dispute
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
 
@@ -94,7 +99,9 @@ def learn(
     bodies: Bodies,
     d: Departments,
     areas: Areas,
+    hosts: Hosts,
     policy: Policy,
+    usual: Usual,
     beliefs: NDArray[np.void],
     seed: int,
     replicate: int,
@@ -102,7 +109,8 @@ def learn(
 ) -> None:
     """Let each body learn from its own people and from one better neighbour.
 
-    Reads every body's belief and fit of last month; writes ``next_belief``.
+    Charities beside it, as last month left them, see what its officials do not. Reads
+    every body's belief and fit of last month; writes ``next_belief``.
     """
     for a in range(areas.weight.size):
         for m in range(N_MISSIONS):
@@ -121,7 +129,11 @@ def learn(
                 b,
             )
             bodies.capability[a, m] = capability
-            noise = local_signal_noise(capability, areas.heard[a], b)
+            noise = local_noise_with_charities(
+                local_signal_noise(capability, areas.heard[a], b),
+                hosts.hosting[a, m] / usual.hosting[m],
+                b,
+            )
             chosen = int(
                 uniform(seed, replicate, _PEER, agent, step, 0) * areas.near.shape[1]
             )
@@ -155,6 +167,7 @@ def practise(
     bodies: Bodies,
     d: Departments,
     areas: Areas,
+    unions: Unions,
     averaging: bool,
     beliefs: NDArray[np.void],
 ) -> None:
@@ -166,7 +179,7 @@ def practise(
         for m in range(N_MISSIONS):
             b = beliefs[m]
             side = bodies.inside[a, m]
-            speed = d.speed[side, m]
+            speed = d.speed[side, m] + unions.pace[areas.region[a], m]
             squared = 0.0
             mixed = 0.0
             total = 0.0
@@ -198,28 +211,44 @@ def work(
     bodies: Bodies,
     d: Departments,
     areas: Areas,
+    unions: Unions,
+    providers: Contractors,
     policy: Policy,
+    usual: Usual,
     beliefs: NDArray[np.void],
 ) -> None:
-    """Let staff divide their effort under the pressure that their body feels."""
+    """Let staff divide their effort under the pressure that their body feels.
+
+    What is bought from providers and charities on contract bends it toward what
+    contracts can count.
+    """
     for a in range(areas.weight.size):
         for m in range(N_MISSIONS):
             b = beliefs[m]
             side = bodies.inside[a, m]
             levers = policy.missions[side, m]
             pressure = d.pressure[side, m]
-            usual = policy.missions[0, m].target_pressure
+            usual_pressure = policy.missions[0, m].target_pressure
+            bought = policy.missions[0, m].outsourced_share
+            if side == 1:
+                bought = providers.share[m]
             autonomy = d.real_rights[side, m].sum() / N_DOMAINS
             together = d.coordination[m] if side == 1 else 0.0
             own = motivation(pressure, autonomy, together, b)
             stake = b.stakes * pressure
             bodies.pressure[a, m] = pressure
-            bodies.measured_effort[a, m] = measured_effort(stake, own, b)
-            bodies.unmeasured_effort[a, m] = unmeasured_effort(stake, own, b)
+            bodies.measured_effort[a, m] = measured_effort(
+                stake, own, b
+            ) * measured_gain(bought, levers.contract_share, b)
+            bodies.unmeasured_effort[a, m] = unmeasured_effort(
+                stake, own, b
+            ) * unmeasured_kept(bought, levers.quality_enforcement, b)
             bodies.gaming[a, m] = gaming(pressure, levers.audit, b)
-            bodies.workforce[a, m] = next_workforce(
-                bodies.workforce[a, m], pressure, usual, b
+            workforce = next_workforce(
+                bodies.workforce[a, m], pressure, usual_pressure, b
             )
+            disputes = unions.dispute[areas.region[a], m] - usual.disputes[m]
+            bodies.workforce[a, m] = workforce_after_dispute(workforce, disputes, b)
 
 
 @kernel

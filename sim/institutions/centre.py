@@ -13,7 +13,9 @@ from sim.institutions.columns import (
     Centre,
     Departments,
     Floats,
+    Usual,
 )
+from sim.institutions.partners import CENTRAL, Contractors, Unions
 from sim.rules.attention import (
     attention_anchor,
     effective_pressure,
@@ -24,6 +26,7 @@ from sim.rules.attention import (
 )
 from sim.rules.centre import (
     admin_cut_so_far,
+    capability_after_reorganisation,
     capability_level,
     headroom,
     load,
@@ -47,6 +50,7 @@ from sim.rules.money import (
     learning_cost,
     mobilisation_cost,
     money_returned,
+    partners_cost,
 )
 from sim.rules.rights import (
     incoherence,
@@ -57,6 +61,7 @@ from sim.rules.rights import (
     shifted_devolver_share,
     transition_money,
 )
+from sim.rules.unions import agreement_after_dispute
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
 
@@ -106,6 +111,8 @@ def share_out_rights(
     d: Departments,
     policy: Policy,
     devolvers_brought: float,
+    shocks: Shocks,
+    month: int,
     beliefs: NDArray[np.void],
     seed: int,
     replicate: int,
@@ -114,7 +121,8 @@ def share_out_rights(
     """Move decision rights toward what was announced, and count what it costs.
 
     ``devolvers_brought`` is how much the weight of devolvers in Whitehall rises this
-    month because a government takes office.
+    month because a government takes office. A reorganisation costs as much as a
+    change of rights, though none is meant.
     """
     dispute = policy.national[1].whitehall_dispute
     for m in range(N_MISSIONS):
@@ -137,7 +145,9 @@ def share_out_rights(
                 moved, dispute, d.whitehall_noise[m], b
             )
             d.transition_loss[m, k] = next_transition_loss(
-                d.transition_loss[m, k], abs(d.rights_change[m, k]), b
+                d.transition_loss[m, k],
+                abs(d.rights_change[m, k]) + shocks.reorganised[month, m],
+                b,
             )
 
 
@@ -145,12 +155,16 @@ def share_out_rights(
 def handle_business(
     centre: Centre,
     d: Departments,
+    unions: Unions,
     policy: Policy,
     shocks: Shocks,
     month: int,
     beliefs: NDArray[np.void],
 ) -> None:
-    """Weigh what comes to the centre against what it can handle."""
+    """Weigh what comes to the centre against what it can handle.
+
+    Disputes of the centre's own staff take from it what crises do.
+    """
     b = beliefs[0]
     national = policy.national[1]
     control = 0.0
@@ -162,13 +176,21 @@ def handle_business(
         levers = policy.missions[1, m]
         voice += levers.voice / N_MISSIONS
         council += levers.council / N_MISSIONS
-        requests += unit_requests(levers.council, levers.voice, 0.0, b)
+        requests += unit_requests(
+            levers.council, levers.voice, levers.business_match, b
+        )
         for k in range(N_DOMAINS):
             control += (1.0 - d.real_rights[1, m, k]) / (N_MISSIONS * N_DOMAINS)
             given += max(0.0, d.rights_change[m, k]) / (N_MISSIONS * N_DOMAINS)
+    crisis = shocks.crisis[month]
+    for r in range(unions.weight.size):
+        crisis += unions.weight[r] * unions.strike[r, CENTRAL]
     cut = admin_cut_so_far(national.admin_cut, month, b)
     level = capability_level(national.introspection, b)
     capability = next_central_capability(centre.capability[0], level, given, b)
+    capability = capability_after_reorganisation(
+        capability, shocks.capability_loss[month]
+    )
     capacity = unit_capacity(
         national.partnerships_unit, capability, national.introspection, b
     )
@@ -176,7 +198,7 @@ def handle_business(
     centre.admin_cut[0] = cut
     centre.capability[0] = capability
     centre.processing[0] = processing(
-        capability, cut, national.introspection, shocks.crisis[month], b
+        capability, cut, national.introspection, crisis, b
     )
     centre.load[0] = load(control, voice, council, national.partnerships_unit, b)
     centre.headroom[0] = headroom(centre.processing[0], centre.load[0], b)
@@ -190,7 +212,11 @@ def handle_business(
 def convene(
     centre: Centre,
     d: Departments,
+    unions: Unions,
     policy: Policy,
+    shocks: Shocks,
+    month: int,
+    usual: Usual,
     beliefs: NDArray[np.void],
 ) -> None:
     """Let mission councils agree or not, and see how fast decisions become practice."""
@@ -203,6 +229,10 @@ def convene(
         agreement = next_agreement(
             d.agreement[m], dispute, levers.target_pressure, autonomy, b
         )
+        disputes = 0.0
+        for r in range(unions.weight.size):
+            disputes += unions.weight[r] * unions.dispute[r, m]
+        agreement = agreement_after_dispute(agreement, disputes - usual.disputes[m], b)
         d.agreement[m] = agreement
         d.coordination[m] = coordination(
             levers.council,
@@ -213,9 +243,9 @@ def convene(
         )
         split = incoherence(dispute, d.devolver_share[m], b)
         delay = council_delay(levers.council, agreement, b)
-        usual = incoherence(ordinary.whitehall_dispute, ordinary.devolver_share, b)
-        d.speed[0, m] = practice_speed(usual, 0.0, 0.0, b)
-        d.speed[1, m] = practice_speed(split, delay, 0.0, b)
+        before = incoherence(ordinary.whitehall_dispute, ordinary.devolver_share, b)
+        d.speed[0, m] = practice_speed(before, 0.0, 0.0, b)
+        d.speed[1, m] = practice_speed(split, delay, shocks.practice_loss[month, m], b)
         for side in range(2):
             d.bias_multiplier[side, m] = next_bias_multiplier(
                 d.bias_multiplier[side, m],
@@ -256,7 +286,10 @@ def plan(
 def spend(
     centre: Centre,
     d: Departments,
+    providers: Contractors,
     policy: Policy,
+    shocks: Shocks,
+    month: int,
     announced_change: Floats,
     is_restructuring: bool,
     beliefs: NDArray[np.void],
@@ -279,11 +312,22 @@ def spend(
             cost += learning_cost(
                 levers.audit, levers.evaluation, levers.practice_sharing, b
             )
+            bought = providers.share[m] if side == 1 else levers.outsourced_share
+            cost += partners_cost(
+                levers.union_voice,
+                levers.business_match,
+                bought,
+                levers.quality_enforcement,
+                b,
+            )
             cost += b.partnerships_unit_price * national.partnerships_unit
             cost += levers.capability_spend
-            restructuring = 0.0
-            if side == 1 and is_restructuring:
-                restructuring = transition_money(announced_change[m], b)
+            changed = 0.0
+            if side == 1:
+                changed = shocks.reorganisation_paid[month, m]
+                if is_restructuring:
+                    changed += announced_change[m]
+            restructuring = transition_money(changed, b)
             returned = money_returned(cut, national.reinvest_share, b)
             d.coordination_cost[side, m] = cost
             d.transition_cost[side, m] = restructuring

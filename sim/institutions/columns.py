@@ -233,6 +233,10 @@ class Usual(NamedTuple):
     matched_share, gap, felt, stock, doing_here : shape (A, 5)
         Share of hours matched; reported less true state; pressure felt; true state;
         share doing their part.
+    investment, joined : shape (A, 3)
+        Of businesses by size band: log index, share in partnerships.
+    uncertainty, disputes : shapes (1,), (6,)
+        Of policy, as businesses see it; share of months in dispute by sector.
     heard, signal : shape (A,)
         Experienced voice; excess of the raw trust signal over its centre.
     """
@@ -253,5 +257,9 @@ class Usual(NamedTuple):
     felt: Floats
     stock: Floats
     doing_here: Floats
+    investment: Floats
+    joined: Floats
+    uncertainty: Floats
+    disputes: Floats
     heard: Floats
     signal: Floats

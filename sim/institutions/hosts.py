@@ -15,6 +15,7 @@ from sim.institutions.columns import (
     Hosts,
     Usual,
 )
+from sim.rules.bidding import public_money_change, small_charities_share
 from sim.rules.charities import hosting, income_change, next_reserves
 from sim.rules.matching import matched_hours, matching_help, place_chance, shrunk, slots
 from sim.scenario.policies import Policy
@@ -37,15 +38,25 @@ def keep_open(
     replicate: int,
     step: int,
 ) -> None:
-    """Move each charity's reserves; those at zero are closed."""
+    """Move each charity's reserves; those at zero are closed.
+
+    Whether small or large ones get a mission's money depends on how it is given.
+    """
     for a in range(areas.weight.size):
         for m in range(N_MISSIONS):
             b = beliefs[m]
             side = bodies.inside[a, m]
             money = policy.national[side].budget_change
             money += shocks.frontline_money[month, areas.region[a], m]
-            income = income_change(money, b)
+            lost = shocks.charity_loss[month, areas.region[a]]
+            small = small_charities_share(policy.missions[side, m].contract_share, b)
+            usual = small_charities_share(policy.missions[0, m].contract_share, b)
             for size in range(2):
+                if size == 0:
+                    change = public_money_change(money, small, usual)
+                else:
+                    change = public_money_change(money, 1.0 - small, 1.0 - usual)
+                income = income_change(change, b) - lost
                 agent = (a * N_MISSIONS + m) * 2 + size
                 hosts.reserves[a, m, size] = next_reserves(
                     hosts.reserves[a, m, size],

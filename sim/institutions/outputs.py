@@ -16,6 +16,7 @@ from sim.institutions.columns import (
     Floats,
     Usual,
 )
+from sim.institutions.partners import Businesses, Contractors, Unions
 from sim.rules.effort import reported_stock
 from sim.rules.production import (
     effort_that_fits,
@@ -46,6 +47,9 @@ def produce(
     d: Departments,
     areas: Areas,
     centre: Centre,
+    firms: Businesses,
+    unions: Unions,
+    providers: Contractors,
     usual: Usual,
     beliefs: NDArray[np.void],
 ) -> None:
@@ -59,10 +63,15 @@ def produce(
         regional = np.zeros(N_REGIONS)
         for a in range(n_areas):
             side = bodies.inside[a, m]
+            helping = bodies.matched[a, m] + firms.seconded[a]
+            money = bodies.money[a, m]
+            if side == 1:
+                # Competition among providers saves: the same money buys more.
+                money = money * providers.buys[m]
             work = labour(
-                bodies.money[a, m],
+                money,
                 bodies.workforce[a, m],
-                bodies.matched[a, m],
+                helping,
                 usual.matched[m],
                 b,
             )
@@ -78,11 +87,14 @@ def produce(
                 d.real_rights[side, m].sum() / N_DOMAINS,
                 b,
             )
-            bodies.state[a, m] = raw * (kept_inside if side == 1 else 1.0)
+            worked = 1.0 - unions.strike[areas.region[a], m]
+            if side == 1:
+                worked = worked * kept_inside * providers.kept[m]
+            bodies.state[a, m] = raw * worked
             bodies.society[a, m] = society_input(
-                bodies.matched[a, m] / usual.matched[m],
+                helping / usual.matched[m],
                 areas.helped[a] / usual.helped[0],
-                1.0,
+                firms.input[a, m],
                 bodies.doing[a, m] / usual.doing[m],
                 b,
             )

@@ -19,6 +19,7 @@ from sim.institutions.columns import (
     Hosts,
     Usual,
 )
+from sim.institutions.partners import N_BANDS, N_SECTORS
 from sim.missions import MISSIONS
 from sim.population.places import Places, deprivation_fifth, mission_scope
 from sim.rules.centre import capability_level
@@ -330,6 +331,10 @@ def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:
         felt=np.ones((n_areas, N_MISSIONS)),
         stock=np.full((n_areas, N_MISSIONS), 0.5),
         doing_here=np.tile(beliefs["coproduction_baseline"], (n_areas, 1)),
+        investment=np.zeros((n_areas, N_BANDS)),
+        joined=np.full((n_areas, N_BANDS), float(beliefs[0].joining_initial)),
+        uncertainty=np.zeros(1),
+        disputes=np.zeros(N_SECTORS),
         heard=np.full(n_areas, float(beliefs[0].heard_initial)),
         signal=np.zeros(n_areas),
     )

@@ -16,8 +16,11 @@ from sim.institutions.columns import (
     Hosts,
     Usual,
 )
+from sim.institutions.partners import Businesses
+from sim.missions import ENERGY
 from sim.rules.asking import ask_hazard, asked_chance, brokerage
-from sim.rules.coproduction import invitation
+from sim.rules.businesses import employers_asks
+from sim.rules.coproduction import invitation, relief_of_cost
 from sim.rules.joining import circumstance, signing_up_chance
 from sim.rules.voice import crowding, heard_level, next_heard
 from sim.scenario.policies import Policy
@@ -63,6 +66,7 @@ def surround(
     areas: Areas,
     bodies: Bodies,
     hosts: Hosts,
+    firms: Businesses,
     d: Departments,
     centre: Centre,
     policy: Policy,
@@ -83,6 +87,7 @@ def surround(
     for a in range(areas.weight.size):
         r = areas.region[a]
         hazard = 0.0
+        given = 0.0
         for m in range(N_MISSIONS):
             side = bodies.inside[a, m]
             levers = policy.missions[side, m]
@@ -108,11 +113,17 @@ def surround(
             around.readiness[a, m] = joining_intercept + circumstance(
                 areas.efficacy[a], news, crowd, bodies.stock[a, m], beliefs[m]
             )
-            around.invitation[a, m] = doing_intercept[m] + invitation(
-                areas.heard[a], news, crowd, beliefs[m]
+            given += firms.input[a, m] / N_MISSIONS
+            around.invitation[a, m] = (
+                doing_intercept[m]
+                + invitation(areas.heard[a], news, crowd, beliefs[m])
+                + shocks.invitation[month, r, m]
             )
+            if m == ENERGY:
+                around.invitation[a, m] += relief_of_cost(levers.business_match, b)
             around.unmatched[a, m] = bodies.unmatched[a, m]
             around.place[a, m] = bodies.place[a, m]
+        hazard += employers_asks(firms.reachable[a], given, b)
         asks = shocks.ask_multiplier[month, r]
         for n in range(N_TIES + 1):
             around.asked[a, n] = asked_chance(hazard, n / N_TIES, asks, b)

@@ -168,7 +168,7 @@ def step_growth(
     replicate: int,
     b: Beliefs,
     log_pressure: Floats,
-    income_shock: float,
+    income_shock: Floats,
 ) -> None:
     """Move incomes of regions and nation by a month; see ``step_indicators``."""
     common = normal(seed, replicate, _INCOME, NATION, step, 0)
@@ -182,7 +182,7 @@ def step_growth(
         own = normal(seed, replicate, _INCOME, unit, step, 0)
         income = indicators.log_income[region]
         income += growth.income_growth(log_pressure[unit, GROWTH], trend, b)
-        income += growth.income_shock(common, own, income_shock, b)
+        income += growth.income_shock(common, own, income_shock[region], b)
         indicators.log_income[region] = income
         national += indicators.income_weight[region] * income
         indicators.indicator[unit, GROWTH] = growth.income_index(income)
@@ -211,7 +211,7 @@ def step_indicators(
     capacity_loss: float,
     attainment_shock: float,
     crime_shock: Floats,
-    income_shock: float,
+    income_shock: Floats,
 ) -> None:
     """Move every figure of every mission by a month, in place.
 
@@ -243,8 +243,8 @@ def step_indicators(
         Added to education's pressure of this month.
     crime_shock : shape (n_units,), log
         Push on crime from events.
-    income_shock : float, log
-        Push on every region's income from events.
+    income_shock : shape (12,), log
+        Push on each region's income from events.
 
     Notes
     -----

@@ -15,6 +15,11 @@ from sim.institutions.columns import Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import FIRST_FIFTH, NATION
 from sim.outcomes.concentration import hours_share_of_top
+from sim.outcomes.partners import (
+    months_of_dispute_a_year,
+    outsourced_share_of_effort,
+    share_of_firms_joined,
+)
 from sim.outcomes.units import N_FIFTHS, Means
 from sim.world import World
 
@@ -189,6 +194,21 @@ def charity_reserves(s: Snapshot) -> Floats:
     return s.means.reserves
 
 
+def union_disputes(s: Snapshot) -> Floats:
+    """Return months of dispute a year, in the mean of all sectors."""
+    return months_of_dispute_a_year(s.world)
+
+
+def business_commitment(s: Snapshot) -> Floats:
+    """Return the share of private employment in firms that take part."""
+    return share_of_firms_joined(s.world)
+
+
+def outsourced_output(s: Snapshot) -> Floats:
+    """Return the share of effective effort put in by outsourced providers."""
+    return outsourced_share_of_effort(s.world, s.now.policy)
+
+
 def partnerships_active(s: Snapshot) -> Floats:
     """Return the partnerships that the centre brokered this month."""
     return s.only_nation(float(s.world.centre.partnerships[0]))
@@ -262,6 +282,15 @@ _OF_ALL = (
             False, False, civic_legacy),
     Outcome("charity_reserves", "months of spending", "Reserves of open charities",
             False, False, charity_reserves),
+    Outcome("union_disputes", "months a year and sector",
+            "Months in which a sector of a region is in dispute", False, True,
+            union_disputes),
+    Outcome("business_commitment", "share of private employment",
+            "Employment in firms that take part in partnerships", False, False,
+            business_commitment),
+    Outcome("outsourced_output", "share of effort",
+            "Effective effort put in by outsourced providers, mean over missions",
+            False, False, outsourced_output),
     Outcome("partnerships_active", "partnerships a month",
             "Partnerships that the centre brokered", False, True, partnerships_active),
     Outcome("central_congestion", "relative to the status quo",

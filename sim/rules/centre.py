@@ -53,6 +53,12 @@ def next_central_capability(
 
 
 @rule
+def capability_after_reorganisation(capability: float, loss: float) -> float:
+    """Return central capability after a reorganisation took ``loss`` at once."""
+    return max(0.05, capability - loss)
+
+
+@rule
 def processing(
     capability: float, admin_cut: float, introspection: float, crisis: float, b: Beliefs
 ) -> float:

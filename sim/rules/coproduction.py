@@ -62,6 +62,26 @@ def invitation(heard: float, salience: float, crowding: float, b: Beliefs) -> fl
 
 
 @rule
+def relief_of_cost(business_match: float, b: Beliefs) -> float:
+    """Return what matched money adds to readiness to save energy, in logits.
+
+    Parameters
+    ----------
+    business_match : float in [0, 0.05]
+    b : Beliefs
+        ``coproduction_energy_cost``: what doing one's part costs beyond other
+        missions; ``coproduction_energy_match_relief``: part of it that a unit of
+        match takes away, never more than all.
+
+    Notes
+    -----
+    The cost itself is in the solved intercept.
+    """
+    part = b.coproduction_energy_match_relief * business_match
+    return b.coproduction_energy_cost * min(1.0, part)
+
+
+@rule
 def taking_part_chance(
     readiness: float, ties_excess: float, trust: float, resources: float, b: Beliefs
 ) -> float:

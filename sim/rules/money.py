@@ -36,6 +36,23 @@ def learning_cost(
 
 
 @rule
+def partners_cost(
+    union_voice: float,
+    business_match: float,
+    outsourced_share: float,
+    quality_enforcement: float,
+    b: Beliefs,
+) -> float:
+    """Return the share of money spent on unions' voice, matching and contracts.
+
+    Uses ``union_voice_price`` and ``quality_enforcement_price``; money that matches
+    what firms give costs itself.
+    """
+    enforced = b.quality_enforcement_price * quality_enforcement * outsourced_share
+    return b.union_voice_price * union_voice + business_match + enforced
+
+
+@rule
 def money_returned(admin_cut: float, reinvest_share: float, b: Beliefs) -> float:
     """Return the share of money that the cut saves and the Treasury keeps.
 

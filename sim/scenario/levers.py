@@ -129,6 +129,32 @@ class MissionLevers(Levers):
         words="Share of public money to charities that comes as contracts, not grants.",
         source="judgement; contracts shut out small charities (Demos 2025)",
     )
+    outsourced_share: float = lever(
+        0.15,
+        high=0.6,
+        unit="share of delivery",
+        words="Share of delivery bought from outside providers, reached by renewals.",
+        source="judgement; 6.8% of NHS commissioning for profit by 2020 (E305)",
+    )
+    quality_enforcement: float = lever(
+        0.5,
+        unit="0 none to 1 all quality",
+        words="How well contracts enforce quality that figures do not show.",
+        source="judgement; six of 21 probation providers met theirs (E304)",
+    )
+    union_voice: float = lever(
+        0.2,
+        unit="0 none to 1 equal say",
+        words="Say of unions in change at work.",
+        source="judgement; half of public employees are members (E106, E108)",
+    )
+    business_match: float = lever(
+        0.0,
+        high=0.05,
+        unit="share of the mission's money",
+        words="Public money that matches what businesses put in.",
+        source="judgement; 0 is no such scheme",
+    )
     equalisation: float = lever(
         0.0,
         -0.5,

@@ -220,6 +220,52 @@ MECHANISMS: tuple[Mechanism, ...] = (
         _zero("heard_contract_censorship"),
     ),
     Mechanism(
+        "charity_knowledge",
+        "Charities see need that officials do not.",
+        _zero("charity_information"),
+    ),
+    Mechanism(
+        "contracting",
+        "Contracts shut out small charities and reward what is counted.",
+        _zero("charity_bid_cost", "contract_measured_gain"),
+    ),
+    Mechanism(
+        "contractors",
+        "Outsourced providers save, lift what is counted, neglect the rest, and fail.",
+        _zero(
+            "contractor_measured_gain",
+            "contractor_unmeasured_loss",
+            "contractor_price",
+            "contractor_failure_loss",
+        ),
+    ),
+    Mechanism(
+        "businesses",
+        "Firms invest, join partnerships, lend staff and ask them to volunteer.",
+        _zero(
+            "business_investment_exponent",
+            "business_joining_gain",
+            "match_leverage",
+            "secondment_hours",
+            "ask_from_business",
+        ),
+    ),
+    Mechanism(
+        "unions",
+        "Disputes cost work, staff and agreement; voice wins cooperation.",
+        _zero(
+            "strike_loss",
+            "workforce_dispute",
+            "agreement_union_dispute",
+            "union_cooperation_gain",
+        ),
+    ),
+    Mechanism(
+        "pooling",
+        "Hours that find no place move to a neighbouring area.",
+        _zero("umbrella_pooling"),
+    ),
+    Mechanism(
         "protest",
         "Protest costs consent to building.",
         _zero("consent_loss"),

@@ -37,6 +37,23 @@ class Shocks(NamedTuple):
         Of what the centre can handle.
     trust_shock : shape (n_months, 12), trust
         Added to the level of trust that is justified.
+    income : shape (n_months, 12), log
+        Added to incomes per head.
+    expected_demand_loss, investment_loss : shape (n_months, 12), log
+        Of what businesses expect and of what they invest.
+    pay_gap : shape (n_months, 12), share
+        By which the cost of living runs ahead of pay.
+    charity_loss : shape (n_months, 12), months of spending
+        Lost by every charity.
+    invitation : shape (n_months, 12, 5), logit
+        Added to people's readiness to do their part.
+    reorganised, reorganisation_paid : shape (n_months, 5), change of rights
+        To which a reorganisation is alike: in the month in which it begins, and in
+        each month that pays for it.
+    practice_loss : shape (n_months, 5), share
+        By which practice is slower.
+    capability_loss : shape (n_months,)
+        Of the centre, at once.
     """
 
     ask_multiplier: Floats
@@ -50,12 +67,23 @@ class Shocks(NamedTuple):
     attainment_shock: Floats
     crisis: Floats
     trust_shock: Floats
+    income: Floats
+    expected_demand_loss: Floats
+    investment_loss: Floats
+    pay_gap: Floats
+    charity_loss: Floats
+    invitation: Floats
+    reorganised: Floats
+    reorganisation_paid: Floats
+    practice_loss: Floats
+    capability_loss: Floats
 
 
 def no_shocks(n_months: int) -> Shocks:
     """Return months in which nothing happens."""
     by_month, by_region = (n_months,), (n_months, N_REGIONS)
     by_mission = (n_months, N_REGIONS, N_MISSIONS)
+    of_mission = (n_months, N_MISSIONS)
     return Shocks(
         ask_multiplier=np.ones(by_region),
         sign_up_chance=np.zeros(by_region),
@@ -68,11 +96,24 @@ def no_shocks(n_months: int) -> Shocks:
         attainment_shock=np.zeros(by_month),
         crisis=np.zeros(by_month),
         trust_shock=np.zeros(by_region),
+        income=np.zeros(by_region),
+        expected_demand_loss=np.zeros(by_region),
+        investment_loss=np.zeros(by_region),
+        pay_gap=np.zeros(by_region),
+        charity_loss=np.zeros(by_region),
+        invitation=np.zeros(by_mission),
+        reorganised=np.zeros(of_mission),
+        reorganisation_paid=np.zeros(of_mission),
+        practice_loss=np.zeros(of_mission),
+        capability_loss=np.zeros(by_month),
     )
 
 
-def gain(part: Floats, where: Index, share: float) -> None:
-    """Let a part, given as its change, grow by a further share, in place."""
+def gain(part: Floats, where: Index, share: float | Floats) -> None:
+    """Let a part, given as its change, grow by a further share, in place.
+
+    A share may differ by month: an array that fits ``part[where]``.
+    """
     part[where] = (1.0 + part[where]) * (1.0 + share) - 1.0
 
 

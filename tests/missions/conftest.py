@@ -152,7 +152,7 @@ class Country:
                 capacity_loss,
                 attainment_shock,
                 np.zeros(self.n_units) if crime_shock is None else crime_shock,
-                income_shock,
+                np.full(N_REGIONS, income_shock),
             )
         return state
 

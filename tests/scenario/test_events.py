@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sim.scenario.beliefs import BeliefRows, belief_rows, default_beliefs
 from sim.scenario.event_reading import read_event
 from sim.scenario.events import KINDS, Event, Kind, Shocks, shocks
-from sim.scenario.names import MISSIONS
+from sim.scenario.names import MISSIONS, N_REGIONS
 from sim.scenario.shocks import no_shocks
 
 N_MONTHS = 24
@@ -24,10 +24,16 @@ def struck(*events: Event, n_months: int = N_MONTHS) -> Shocks:
 def struck_everywhere(*events: Event, n_months: int = N_MONTHS) -> Shocks:
     """Return shocks of one region, having seen that all regions are alike."""
     found = struck(*events, n_months=n_months)
-    for part in found:
-        if part.ndim > 1:
+    by_region = [part.shape[1:2] == (N_REGIONS,) for part in found]
+    for part, is_regional in zip(found, by_region, strict=True):
+        if is_regional:
             assert (part == part[:, :1]).all()
-    return Shocks(*(part[:, 0] if part.ndim > 1 else part for part in found))
+    return Shocks(
+        *(
+            part[:, 0] if is_regional else part
+            for part, is_regional in zip(found, by_region, strict=True)
+        )
+    )
 
 
 def event(kind: str, start: int, months: int, size: float, *missions: str) -> Event:
@@ -53,7 +59,9 @@ def test_an_event_of_usual_size_does_something_in_its_months_only(kind: Kind) ->
     assert not same(found, quiet)
     for part, neutral in zip(found, quiet, strict=True):
         assert np.array_equal(part[:2], neutral[:2])
-        if part is not found.trust_shock:
+        # Trust heals, and budgets recover, slowly; restructuring is paid for a year.
+        slow = found.trust_shock, found.frontline_money, found.reorganisation_paid
+        if not any(part is lasting for lasting in slow):
             assert np.array_equal(part[6:], neutral[6:])
 
 
@@ -126,6 +134,53 @@ def test_trust_gained_in_a_pandemic_halves_every_six_months() -> None:
     assert found.trust_shock[11] == pytest.approx(0.025)
     assert found.trust_shock[17] == pytest.approx(0.0125)
     assert found.trust_shock[6] < found.trust_shock[5]
+
+
+def test_a_recession_strikes_as_declared_and_money_returns_slowly() -> None:
+    found = struck_everywhere(event("recession", 1, 8, 1.0))
+
+    assert found.income[:9].tolist() == pytest.approx([-0.005] * 8 + [0.0])
+    assert found.expected_demand_loss[:9].tolist() == pytest.approx([0.3] * 8 + [0.0])
+    assert found.free_time_gain[0] == pytest.approx(0.008)
+    assert found.charity_loss[0] == pytest.approx(0.05)
+    assert found.frontline_money[[0, 7, 19], 0] == pytest.approx([-0.03, -0.03, -0.015])
+
+
+def test_dear_energy_hurts_all_and_makes_people_save() -> None:
+    found = struck_everywhere(event("energy_price", 1, 5, 1.0))
+
+    assert found.income[0] == pytest.approx(-0.003)
+    assert found.investment_loss[:5].sum() == pytest.approx(0.05)
+    assert found.pay_gap[0] == pytest.approx(0.1)
+    assert found.charity_loss[0] == pytest.approx(0.05)
+    assert found.invitation[0] == pytest.approx([0.0, 0.2, 0.0, 0.0, 0.0])
+    assert found.salience[0] == pytest.approx([0.0, 0.3, 0.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize("kind", ["recession", "energy_price"])
+def test_incomes_fall_by_the_same_however_long_it_takes(kind: str) -> None:
+    short, long = (struck(event(kind, 1, n, 1.0)) for n in (3, 12))
+
+    assert short.income.sum() == pytest.approx(long.income.sum())
+
+
+def test_a_recession_in_one_region_spares_the_others() -> None:
+    found = struck(Event("recession", 1, 6, 1.0, regions=("TLC",)))
+
+    assert found.income[0, 0] < 0.0
+    for part in (found.income, found.frontline_money, found.charity_loss):
+        assert not part[:, 1:].any()
+
+
+def test_a_reorganisation_costs_like_a_change_of_rights() -> None:
+    found = struck(event("reorganisation", 2, 24, 0.5, "nhs"))
+
+    assert found.reorganised[:4, NHS].tolist() == [0.0, 0.5, 0.0, 0.0]
+    assert found.reorganisation_paid[1:14, NHS].tolist() == [0.5] * 12 + [0.0]
+    assert found.practice_loss[1:14, NHS] == pytest.approx([0.1] * 12 + [0.0])
+    assert found.crisis[1] == pytest.approx(0.15 * 0.5 / 5)
+    assert found.capability_loss[:3] == pytest.approx([0.0, 0.05 * 0.5 / 5, 0.0])
+    assert not found.reorganised[:, EDUCATION].any()
 
 
 def test_a_change_of_policy_shakes_nothing_by_itself() -> None:
