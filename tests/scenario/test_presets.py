@@ -11,13 +11,20 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.shipped import preset_names, preset_path, scenarios_folder
 
 PRESETS = (
+    "austerity",
+    "big_society",
     "blair_command",
+    "blair_late",
     "command_plus_mobilise",
     "demos_mobilisation",
+    "devolve_only",
     "hybrid_by_domain",
     "introspective",
+    "localism_2010",
     "status_quo_2025",
+    "streeting_hybrid",
 )
+POORER = {"austerity": -0.12, "localism_2010": -0.15}
 EVERY_PRESET = pytest.mark.parametrize("name", PRESETS)
 
 
@@ -42,11 +49,11 @@ def test_a_preset_loads_and_bears_its_file_s_name(name: str) -> None:
 
 
 @EVERY_PRESET
-def test_a_preset_spends_the_same_money_and_fixes_no_belief(name: str) -> None:
+def test_a_preset_spends_the_same_or_says_so_and_fixes_no_belief(name: str) -> None:
     scenario = Scenario.load(name)
 
-    assert scenario.national.budget_neutral
-    assert scenario.national.budget_change == 0.0
+    assert scenario.national.budget_neutral is (name not in POORER)
+    assert scenario.national.budget_change == POORER.get(name, 0.0)
     assert (scenario.beliefs, scenario.events) == ((), ())
     assert (scenario.mechanisms_off, scenario.mechanisms_on) == ((), ())
 
@@ -67,7 +74,7 @@ def test_a_preset_writes_no_lever_twice(name: str) -> None:
     own = tomllib.loads(preset_path(name).read_text(encoding="utf-8"))
 
     assert set(own) <= {"scenario", "national", "missions"}
-    assert set(own.get("missions", {})) <= {"default"}
+    assert set(own.get("missions", {})) in ({"default"}, {"nhs"}, set())
 
 
 def test_the_status_quo_is_every_lever_s_default() -> None:
@@ -86,6 +93,32 @@ def test_command_plus_mobilise_differs_from_command_in_mobilisation_alone() -> N
         "council_external",
         "partnerships_unit",
     }
+
+
+def test_devolve_only_differs_from_the_status_quo_in_rights_and_pressure() -> None:
+    assert differing("status_quo_2025", "devolve_only") == {
+        "standards",
+        "finance",
+        "design",
+        "community",
+        "target_pressure",
+        "launch_attention",
+    }
+
+
+def test_the_hybrid_health_service_leaves_other_missions_alone() -> None:
+    quo, hybrid = (Scenario.load(n) for n in ("status_quo_2025", "streeting_hybrid"))
+
+    for mission in ("growth", "energy", "crime", "education"):
+        assert getattr(hybrid.missions, mission) == getattr(quo.missions, mission)
+    assert hybrid.missions.nhs != quo.missions.nhs
+
+
+def test_the_appeal_to_society_asks_more_and_offers_fewer_coordinators() -> None:
+    quo, appeal = (Scenario.load(n) for n in ("status_quo_2025", "big_society"))
+
+    assert appeal.missions.nhs.exhortation == 2.0
+    assert appeal.missions.nhs.mobilisation_spend < quo.missions.nhs.mobilisation_spend
 
 
 def test_introspective_differs_from_the_status_quo_in_the_centre_alone() -> None:
