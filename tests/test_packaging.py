@@ -214,7 +214,7 @@ def test_the_environment_is_built_once(clone: Clone) -> None:
 
     outputs = [clone.run()[1], clone.run("run", "two words")[1]]
 
-    assert outputs == ["ran: compare\n", "ran: run two words\n"]
+    assert outputs == ["ran: compare --out results/headline\n", "ran: run two words\n"]
     assert clone.log() == BUILT
 
 
@@ -254,7 +254,7 @@ def test_starts_at_the_same_time_build_once(clone: Clone) -> None:
     starts = [clone.start() for _ in range(4)]
     outputs = [start.communicate()[0] for start in starts]
 
-    assert outputs == ["ran: compare\n"] * 4
+    assert outputs == ["ran: compare --out results/headline\n"] * 4
     assert clone.log() == BUILT
 
 
