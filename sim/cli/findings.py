@@ -7,7 +7,7 @@ import numpy as np
 import typer
 
 from sim.cli.tables import show_table
-from sim.comparison import Difference, differences
+from sim.comparison import Difference, better_direction, differences
 from sim.missions import MISSIONS
 from sim.missions.mission import Mission
 from sim.results import Figure, Outcomes, summary
@@ -114,19 +114,21 @@ def _mission_rows(found: Sequence[Outcomes]) -> list[list[str]]:
                 _target(mission, outcomes.scenario.starts),
                 _chance(outcomes, mission),
             ]
-            rows.append([*row, f"{100 * best[k]:.0f}%"] if len(found) > 1 else row)
+            share = "none here" if np.isnan(best[k]) else f"{100 * best[k]:.0f}%"
+            rows.append([*row, share] if len(found) > 1 else row)
     return rows
 
 
 def best_shares(found: Sequence[Outcomes], mission: str) -> list[float]:
     """Return the share of replicates in which each scenario is best for a mission.
 
-    Judged by the mission's true state (``mission_index``); ties are shared.
+    Judged by the mission's true figure at the last month; ties are shared.
     """
-    index = np.stack([o.figure("mission_index", mission).values for o in found])
-    if np.isnan(index).any():
+    figures = np.stack([o.figure("indicator", mission).values for o in found])
+    if np.isnan(figures).any():
         return [float("nan")] * len(found)
-    is_best = index == index.max(axis=0)
+    merit = better_direction("indicator", mission) * figures
+    is_best = merit == merit.max(axis=0)
     return [float(x) for x in (is_best / is_best.sum(axis=0)).mean(axis=1)]
 
 
@@ -192,5 +194,5 @@ def _grounds(found: Sequence[Outcomes]) -> str:
     return (
         f"{settings.replicates} replicates of {settings.citizens:,} citizens, seed "
         f"{settings.seed}; {beliefs}. 'Best in' counts replicates by the mission's "
-        "true state. The model compares mechanisms; it is no forecast."
+        "true figure. The model compares mechanisms; it is no forecast."
     )
