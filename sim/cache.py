@@ -24,6 +24,7 @@ from sim.institutions.columns import (
 )
 from sim.institutions.partners import Businesses, Contractors, Unions
 from sim.institutions.start import domain_spreads
+from sim.institutions.targets import Targets
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population
 from sim.population.places import Places
@@ -41,6 +42,7 @@ _GROUPS = (
     "businesses",
     "unions",
     "contractors",
+    "targets",
     "indicators",
     "around",
     "totals",
@@ -163,6 +165,7 @@ def _world(
         businesses=group(Businesses, "businesses"),
         unions=group(Unions, "unions"),
         contractors=group(Contractors, "contractors"),
+        targets=group(Targets, "targets"),
         indicators=group(Indicators, "indicators"),
         around=group(Surroundings, "around"),
         totals=group(Totals, "totals"),

@@ -45,6 +45,7 @@ class Stream(IntEnum):
     BELIEF = 17
     UNION = 31
     CONTRACTOR = 32
+    TARGET = 33
 
 
 @rule

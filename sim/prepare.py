@@ -30,9 +30,10 @@ from sim.institutions.start import (
     start_bodies,
     start_centre,
     start_departments,
-    start_hosts,
     start_usual,
 )
+from sim.institutions.start_hosts import start_hosts
+from sim.institutions.targets import start_targets
 from sim.institutions.units import means
 from sim.missions.indicators import Indicators, start_indicators
 from sim.population.columns import Population
@@ -144,6 +145,7 @@ def _start(
         businesses=start_businesses(people, departments, beliefs),
         unions=start_unions(areas, bodies, beliefs),
         contractors=start_contractors(policy.missions),
+        targets=start_targets(n_areas, seed, replicate),
         indicators=start_indicators(
             areas.region,
             areas.fifth,

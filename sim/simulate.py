@@ -11,7 +11,8 @@ import numpy as np
 from sim.agenda import Month, agenda
 from sim.cache import load_world, save_world, world_key
 from sim.institutions.columns import Floats
-from sim.outcomes.catalogue import OUTCOMES, Snapshot
+from sim.outcomes.catalogue import OUTCOMES
+from sim.outcomes.snapshot import Snapshot
 from sim.outcomes.units import unit_means, units
 from sim.population.columns import Population
 from sim.population.places import Places, load_places

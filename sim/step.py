@@ -15,6 +15,7 @@ from sim.agenda import Month
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
 from sim.institutions.bodies import fund, learn, move_needs, practise, work
+from sim.institutions.budget import spend
 from sim.institutions.businesses import contribute, expect, invest_and_join
 from sim.institutions.centre import (
     attend,
@@ -22,13 +23,13 @@ from sim.institutions.centre import (
     handle_business,
     plan,
     share_out_rights,
-    spend,
 )
 from sim.institutions.columns import N_REGIONS
 from sim.institutions.contractors import renew
 from sim.institutions.hosts import gather, keep_open, match
 from sim.institutions.outputs import draw_conclusions, produce
 from sim.institutions.surroundings import listen, surround
+from sim.institutions.targets import compare_with_paths, earn
 from sim.institutions.umbrella import pool as pool_hours
 from sim.institutions.unions import dispute
 from sim.institutions.units import (
@@ -83,7 +84,8 @@ def govern(world: World, now: Month) -> None:
     renew(providers, world.bodies, now.policy, world.usual, b, *key)
     # A government brings its people with it in the month in which it takes office.
     brought = now.devolvers_brought if now.is_launch else 0.0
-    share_out_rights(d, now.policy, brought, *events, b, *key)
+    earn(world.targets, now.policy, b)
+    share_out_rights(d, world.targets, now.policy, brought, *events, b, *key)
     handle_business(world.centre, d, unions, now.policy, *events, b)
     convene(world.centre, d, unions, now.policy, *events, world.usual, b)
     plan(world.centre, d, world.areas, now.reporting_delay, b, *key)
@@ -103,7 +105,7 @@ def deliver(world: World, now: Month) -> None:
     firms, unions, providers = world.businesses, world.unions, world.contractors
     learn(bodies, d, areas, world.hosts, policy, usual, b, *key)
     practise(bodies, d, areas, unions, now.averaging, b)
-    work(bodies, d, areas, unions, providers, policy, usual, b)
+    work(bodies, d, areas, unions, providers, world.targets, policy, usual, b)
     fund(bodies, d, areas, policy, *events, usual, b)
     keep_open(world.hosts, areas, bodies, policy, *events, b, *key)
     expect(firms, d, b)
@@ -182,7 +184,16 @@ def conclude(world: World, now: Month) -> None:
         b,
     )
     draw_conclusions(
-        bodies, d, areas, now.policy, now.shocks, now.month, _CARES, world.usual, b
+        bodies,
+        d,
+        areas,
+        world.targets,
+        now.policy,
+        now.shocks,
+        now.month,
+        _CARES,
+        world.usual,
+        b,
     )
     world.bodies = bodies._replace(
         belief=bodies.next_belief,
@@ -221,4 +232,6 @@ def publish(world: World, now: Month) -> None:
         np.zeros(n_units(areas.weight.size)),
         now.shocks.income[now.month],
     )
+    published = world.indicators.measured
+    compare_with_paths(world.targets, published, now.month, world.beliefs)
     np.subtract(world.indicators.log_income, earned, out=world.businesses.income_growth)

@@ -18,6 +18,7 @@ from sim.institutions.columns import (
     Usual,
 )
 from sim.institutions.partners import Businesses, Contractors, Unions
+from sim.institutions.targets import Targets
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population
 from sim.population.places import Places
@@ -64,7 +65,7 @@ class World:
     solved, usual : Solved, Usual
         What preparation found.
     citizens, areas, bodies, hosts, departments, centre, businesses, unions,
-    contractors, indicators
+    contractors, targets, indicators
         Columns, updated in place.
     around, totals : Surroundings, Totals
         What citizens met and did in the month.
@@ -87,6 +88,7 @@ class World:
     businesses: Businesses
     unions: Unions
     contractors: Contractors
+    targets: Targets
     indicators: Indicators
     around: Surroundings
     totals: Totals
@@ -104,6 +106,7 @@ class World:
             businesses=deepcopy(self.businesses),
             unions=deepcopy(self.unions),
             contractors=deepcopy(self.contractors),
+            targets=deepcopy(self.targets),
             indicators=deepcopy(self.indicators),
             around=deepcopy(self.around),
             totals=deepcopy(self.totals),

@@ -9,7 +9,7 @@ from sim.agenda import Month, agenda
 from sim.population.places import load_places
 from sim.population.synthesis import build_population
 from sim.prepare import prepare
-from sim.scenario.beliefs import belief_rows, default_beliefs
+from sim.scenario.beliefs import BeliefMode, belief_rows, resolve
 from sim.scenario.scenario import Scenario
 from sim.step import step_month
 from sim.world import World
@@ -18,7 +18,8 @@ LEAST = 2888
 
 
 def default_rows() -> NDArray[np.void]:
-    return belief_rows(default_beliefs())
+    usual = Scenario(name="usual")
+    return belief_rows(resolve(usual, BeliefMode.DEFAULT, 1, 0))
 
 
 @cache

@@ -17,6 +17,7 @@ from sim.institutions.columns import (
     Usual,
 )
 from sim.institutions.partners import Contractors, Unions
+from sim.institutions.targets import Targets
 from sim.rules.contractors import measured_gain, unmeasured_kept
 from sim.rules.effort import (
     gaming,
@@ -41,6 +42,7 @@ from sim.rules.knowledge import (
 )
 from sim.rules.money import deprivation_tilt, local_money
 from sim.rules.relaying import local_noise_with_charities
+from sim.rules.targets import gaming_near_target, stake_near_target
 from sim.rules.unions import workforce_after_dispute
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
@@ -213,6 +215,7 @@ def work(
     areas: Areas,
     unions: Unions,
     providers: Contractors,
+    targets: Targets,
     policy: Policy,
     usual: Usual,
     beliefs: NDArray[np.void],
@@ -235,7 +238,12 @@ def work(
             autonomy = d.real_rights[side, m].sum() / N_DOMAINS
             together = d.coordination[m] if side == 1 else 0.0
             own = motivation(pressure, autonomy, together, b)
+            usual_distance = b.threshold_area_sd * targets.luck[a, m]
+            distance = usual_distance
+            if side == 1:
+                distance = targets.distance[m] + usual_distance
             stake = b.stakes * pressure
+            stake = stake * stake_near_target(distance, usual_distance, b)
             bodies.pressure[a, m] = pressure
             bodies.measured_effort[a, m] = measured_effort(
                 stake, own, b
@@ -243,7 +251,8 @@ def work(
             bodies.unmeasured_effort[a, m] = unmeasured_effort(
                 stake, own, b
             ) * unmeasured_kept(bought, levers.quality_enforcement, b)
-            bodies.gaming[a, m] = gaming(pressure, levers.audit, b)
+            near = gaming_near_target(distance, usual_distance, b)
+            bodies.gaming[a, m] = near * gaming(pressure, levers.audit, b)
             workforce = next_workforce(
                 bodies.workforce[a, m], pressure, usual_pressure, b
             )

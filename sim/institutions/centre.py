@@ -1,4 +1,4 @@
-"""A month at the centre: attention, business, rights, plans, councils, money."""
+"""A month at the centre: attention, business, rights, plans and councils."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,10 @@ from sim.institutions.columns import (
     Areas,
     Centre,
     Departments,
-    Floats,
     Usual,
 )
-from sim.institutions.partners import CENTRAL, Contractors, Unions
+from sim.institutions.partners import CENTRAL, Unions
+from sim.institutions.targets import Targets
 from sim.rules.attention import (
     attention_anchor,
     effective_pressure,
@@ -45,13 +45,6 @@ from sim.rules.knowledge import (
     next_plan,
     practice_speed,
 )
-from sim.rules.money import (
-    front_line_money,
-    learning_cost,
-    mobilisation_cost,
-    money_returned,
-    partners_cost,
-)
 from sim.rules.rights import (
     incoherence,
     next_rights,
@@ -59,8 +52,8 @@ from sim.rules.rights import (
     next_whitehall_noise,
     real_rights,
     shifted_devolver_share,
-    transition_money,
 )
+from sim.rules.targets import with_earned
 from sim.rules.unions import agreement_after_dispute
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
@@ -109,6 +102,7 @@ def attend(
 @kernel
 def share_out_rights(
     d: Departments,
+    targets: Targets,
     policy: Policy,
     devolvers_brought: float,
     shocks: Shocks,
@@ -134,7 +128,7 @@ def share_out_rights(
         d.whitehall_noise[m] = next_whitehall_noise(d.whitehall_noise[m], shock, b)
         for k in range(N_DOMAINS):
             usual = policy.autonomy[0, m, k]
-            announced = policy.autonomy[1, m, k]
+            announced = with_earned(policy.autonomy[1, m, k], targets.earned[m])
             moved = next_rights(
                 d.rights[m, k], usual, announced, dispute, d.devolver_share[m], b
             )
@@ -280,58 +274,3 @@ def plan(
             error = b.centre_bias * d.plan_bias[m, k] * d.bias_multiplier[1, m]
             signal = d.seen[then, m, k] + error + noise * luck
             d.plan[m, k] = next_plan(d.plan[m, k], signal, attended, b)
-
-
-@kernel
-def spend(
-    centre: Centre,
-    d: Departments,
-    providers: Contractors,
-    policy: Policy,
-    shocks: Shocks,
-    month: int,
-    announced_change: Floats,
-    is_restructuring: bool,
-    beliefs: NDArray[np.void],
-) -> None:
-    """Divide each mission's money: what is left goes to the front line.
-
-    ``announced_change`` (5,) is the mean absolute change of announced rights, paid
-    for while ``is_restructuring``. Row 0 of the results is the status quo's.
-    """
-    for side in range(2):
-        national = policy.national[side]
-        cut = centre.admin_cut[0] if side == 1 else 0.0
-        budget = national.budget_change
-        for m in range(N_MISSIONS):
-            b = beliefs[m]
-            levers = policy.missions[side, m]
-            cost = mobilisation_cost(
-                levers.mobilisation_spend, levers.voice, levers.council, b
-            )
-            cost += learning_cost(
-                levers.audit, levers.evaluation, levers.practice_sharing, b
-            )
-            bought = providers.share[m] if side == 1 else levers.outsourced_share
-            cost += partners_cost(
-                levers.union_voice,
-                levers.business_match,
-                bought,
-                levers.quality_enforcement,
-                b,
-            )
-            cost += b.partnerships_unit_price * national.partnerships_unit
-            cost += levers.capability_spend
-            changed = 0.0
-            if side == 1:
-                changed = shocks.reorganisation_paid[month, m]
-                if is_restructuring:
-                    changed += announced_change[m]
-            restructuring = transition_money(changed, b)
-            returned = money_returned(cut, national.reinvest_share, b)
-            d.coordination_cost[side, m] = cost
-            d.transition_cost[side, m] = restructuring
-            d.returned[side, m] = returned
-            d.front_line[side, m] = front_line_money(
-                cut, cost, restructuring, returned, budget, b
-            )

@@ -17,6 +17,7 @@ from sim.institutions.columns import (
     Usual,
 )
 from sim.institutions.partners import Businesses, Contractors, Unions
+from sim.institutions.targets import Targets
 from sim.rules.effort import reported_stock
 from sim.rules.production import (
     effort_that_fits,
@@ -30,6 +31,7 @@ from sim.rules.production import (
     state_input,
 )
 from sim.rules.rights import next_devolver_share
+from sim.rules.targets import with_earned
 from sim.rules.trust import (
     disappointment_of_voice,
     experience,
@@ -119,6 +121,7 @@ def draw_conclusions(
     bodies: Bodies,
     d: Departments,
     areas: Areas,
+    targets: Targets,
     policy: Policy,
     shocks: Shocks,
     month: int,
@@ -164,7 +167,7 @@ def draw_conclusions(
             gap_excess += gap - usual.gap[a, m]
             if side == 1:
                 for k in range(N_DOMAINS):
-                    announced = policy.autonomy[1, m, k]
+                    announced = with_earned(policy.autonomy[1, m, k], targets.earned[m])
                     broken += abs(d.rights[m, k] - announced) / N_DOMAINS
             bodies.expected[a, m] = next_expectation(
                 bodies.expected[a, m], bodies.stock[a, m], b

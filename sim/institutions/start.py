@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from sim.compiled import kernel
 from sim.draws import Stream, normal, uniform
-from sim.elementary import exp, log
+from sim.elementary import exp
 from sim.institutions.columns import (
     N_DOMAINS,
     N_HISTORY,
@@ -16,21 +16,17 @@ from sim.institutions.columns import (
     Centre,
     Departments,
     Floats,
-    Hosts,
     Usual,
 )
 from sim.institutions.partners import N_BANDS, N_SECTORS
 from sim.missions import MISSIONS
 from sim.population.places import Places, deprivation_fifth, mission_scope
 from sim.rules.centre import capability_level
-from sim.rules.charities import hosting, next_reserves
 from sim.rules.knowledge import domain_spread
 
 _START = int(Stream.START)
-_CHARITY = int(Stream.CHARITY)
 # Which lasting draw: the `step` of its address.
 _NEED, _REGIONAL, _RIGHT, _BIAS, _PLAN, _LOUDEST, _COMMON, _CAPABILITY = range(8)
-_RESERVES = 8
 _BY_DOMAIN = (
     "need",
     "bias",
@@ -267,49 +263,6 @@ def start_centre(introspection: float, beliefs: NDArray[np.void]) -> Centre:
         partnerships=np.zeros(1),
         admin_cut=np.zeros(1),
     )
-
-
-@kernel
-def _settle_reserves(
-    hosts: Hosts, beliefs: NDArray[np.void], months: int, seed: int, replicate: int
-) -> None:
-    n_areas = hosts.reserves.shape[0]
-    for a in range(n_areas):
-        for m in range(N_MISSIONS):
-            b = beliefs[m]
-            for size in range(2):
-                agent = (a * N_MISSIONS + m) * 2 + size
-                luck = normal(seed, replicate, _START, agent, _RESERVES, 0)
-                start = log(b.reserves_start_months) + b.reserves_start_log_sd * luck
-                reserves = min(exp(start), b.reserves_ceiling)
-                for step in range(months):
-                    reserves = next_reserves(
-                        reserves,
-                        0.0,
-                        normal(seed, replicate, _CHARITY, agent, step, 0),
-                        uniform(seed, replicate, _CHARITY, agent, step, 1),
-                        b,
-                    )
-                hosts.reserves[a, m, size] = reserves
-            hosts.hosting[a, m] = hosting(
-                hosts.reserves[a, m, 0] > 0.0, hosts.reserves[a, m, 1] > 0.0, b
-            )
-
-
-def start_hosts(
-    n_areas: int, beliefs: NDArray[np.void], months: int, seed: int, replicate: int
-) -> Hosts:
-    """Return charities after ``months`` of swinging reserves, about stationary.
-
-    Started from survey-like reserves, closures would go on rising for decades and
-    hosts would dwindle through every run.
-    """
-    hosts = Hosts(
-        reserves=np.zeros((n_areas, N_MISSIONS, 2)),
-        hosting=np.zeros((n_areas, N_MISSIONS)),
-    )
-    _settle_reserves(hosts, beliefs, months, seed, replicate)
-    return hosts
 
 
 def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:

@@ -10,49 +10,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.agenda import Month
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import FIRST_FIFTH, NATION
 from sim.outcomes.concentration import hours_share_of_top
 from sim.outcomes.partners import (
-    months_of_dispute_a_year,
-    outsourced_share_of_effort,
-    share_of_firms_joined,
+    business_commitment,
+    outsourced_output,
+    union_disputes,
 )
-from sim.outcomes.units import N_FIFTHS, Means
-from sim.world import World
+from sim.outcomes.snapshot import Snapshot
+from sim.outcomes.units import N_FIFTHS
 
 _LEAST = FIRST_FIFTH
 _MOST = FIRST_FIFTH + N_FIFTHS - 1
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A month that has just been simulated.
-
-    Parameters
-    ----------
-    world : World
-        At the end of the month.
-    now : Month
-        Policy and events of the month.
-    means : Means
-        Per adult, in every unit.
-    is_last : bool
-        Whether the run ends here; costly outcomes are computed then alone.
-    """
-
-    world: World
-    now: Month
-    means: Means
-    is_last: bool
-
-    def only_nation(self, value: float) -> Floats:
-        """Return a figure of the nation alone, shape (n_units,)."""
-        out = np.full(self.means.volunteered.shape, np.nan)
-        out[NATION] = value
-        return out
 
 
 @dataclass(frozen=True)
@@ -192,21 +163,6 @@ def civic_legacy(s: Snapshot) -> Floats:
 def charity_reserves(s: Snapshot) -> Floats:
     """Return the reserves of open charities, in months of spending."""
     return s.means.reserves
-
-
-def union_disputes(s: Snapshot) -> Floats:
-    """Return months of dispute a year, in the mean of all sectors."""
-    return months_of_dispute_a_year(s.world)
-
-
-def business_commitment(s: Snapshot) -> Floats:
-    """Return the share of private employment in firms that take part."""
-    return share_of_firms_joined(s.world)
-
-
-def outsourced_output(s: Snapshot) -> Floats:
-    """Return the share of effective effort put in by outsourced providers."""
-    return outsourced_share_of_effort(s.world, s.now.policy)
 
 
 def partnerships_active(s: Snapshot) -> Floats:

@@ -8,14 +8,15 @@ from sim.institutions.columns import Areas, Bodies, Floats
 from sim.institutions.partners import N_BANDS, Contractors
 from sim.institutions.units import means
 from sim.missions import N_MISSIONS
+from sim.outcomes.snapshot import Snapshot
 from sim.rules.businesses import employment_share
 from sim.rules.contractors import outsourced_effort
 from sim.scenario.policies import Policy
-from sim.world import World
 
 
-def share_of_firms_joined(world: World) -> Floats:
+def business_commitment(s: Snapshot) -> Floats:
     """Return employment in firms that take part in partnerships, shape (n_units,)."""
+    world = s.world
     b = world.beliefs[0]
     joined = world.businesses.joined
     here = np.zeros(joined.shape[0])
@@ -24,12 +25,13 @@ def share_of_firms_joined(world: World) -> Floats:
     return means(here, world.areas.adults, world.areas)
 
 
-def months_of_dispute_a_year(world: World) -> Floats:
+def union_disputes(s: Snapshot) -> Floats:
     """Return this month's disputes as months a year and sector, shape (n_units,)."""
+    world = s.world
     disputes = world.unions.dispute
     by_region = np.zeros(disputes.shape[0])
-    for s in range(disputes.shape[1]):
-        by_region = by_region + disputes[:, s]
+    for sector in range(disputes.shape[1]):
+        by_region = by_region + disputes[:, sector]
     here = 12.0 * by_region[world.areas.region] / disputes.shape[1]
     return means(here, world.areas.adults, world.areas)
 
@@ -59,8 +61,9 @@ def _outsourced(
             out[a] += part / N_MISSIONS
 
 
-def outsourced_share_of_effort(world: World, policy: Policy) -> Floats:
+def outsourced_output(s: Snapshot) -> Floats:
     """Return effective effort that providers put in, mean over missions."""
+    world, policy = s.world, s.now.policy
     here = np.zeros(world.areas.adults.size)
     _outsourced(
         world.bodies, world.areas, world.contractors, policy, world.beliefs, here

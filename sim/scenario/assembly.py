@@ -9,8 +9,9 @@ from sim.errors import ScenarioError
 from sim.scenario.catalogue import LeverSet, Path, mission_levers, national_levers
 from sim.scenario.events import Event
 from sim.scenario.lever import ConflictError, Levers
-from sim.scenario.levers import MissionLevers, NationalLevers
+from sim.scenario.levers import MissionLevers
 from sim.scenario.names import MISSIONS
+from sim.scenario.national_levers import NationalLevers
 from sim.scenario.settings import Value
 
 type Values = dict[Path, Value]

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.checks import Quantity
-from sim.scenario.levers import MissionLevers, NationalLevers
+from sim.scenario.levers import MissionLevers
+from sim.scenario.national_levers import NationalLevers
 
 type Path = tuple[str, ...]
 

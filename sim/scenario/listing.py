@@ -6,7 +6,8 @@ from sim.scenario.beliefs import EACH_MISSION, NATION, Belief, declared_beliefs
 from sim.scenario.catalogue import Lever, mission_levers, national_levers
 from sim.scenario.checks import joined
 from sim.scenario.events import KINDS, Kind
-from sim.scenario.mechanisms import MECHANISMS, Mechanism
+from sim.scenario.mechanism import Mechanism
+from sim.scenario.mechanisms import MECHANISMS
 from sim.scenario.names import MISSIONS
 from sim.scenario.priors import LogUniform, Prior, Uniform
 

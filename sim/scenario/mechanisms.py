@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from sim.errors import ScenarioError
 from sim.scenario.checks import unknown_name
+from sim.scenario.mechanism import Mechanism, zero
+from sim.scenario.partner_mechanisms import OF_PARTNERS
 
 
 class Mixing(StrEnum):
@@ -30,72 +32,51 @@ class Structure(NamedTuple):
     mixing: Mixing = Mixing.ALLOCATION
 
 
-class Mechanism(NamedTuple):
-    """A part of the model that vanishes at certain values of beliefs.
-
-    Attributes
-    ----------
-    name, words : str
-    neutral : tuple of (belief, value)
-    on_by_default : bool
-        Whether it acts in a scenario that says nothing of it.
-    """
-
-    name: str
-    words: str
-    neutral: tuple[tuple[str, float], ...]
-    on_by_default: bool = True
-
-
-def _zero(*names: str) -> tuple[tuple[str, float], ...]:
-    return tuple((name, 0.0) for name in names)
-
-
 MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "gaming",
         "Targets lift reported figures above true ones.",
-        _zero("gaming_gain"),
+        zero("gaming_gain"),
     ),
     Mechanism(
         "motivation_crowding",
         "Pressure erodes what staff would do anyway.",
-        _zero("motivation_crowding"),
+        zero("motivation_crowding"),
     ),
     Mechanism(
         "autonomy_motivation",
         "Staff who may decide work better.",
-        _zero("autonomy_motivation"),
+        zero("autonomy_motivation"),
     ),
     Mechanism(
         "supervision",
         "Volunteers take paid time to supervise.",
-        _zero("supervision_cost"),
+        zero("supervision_cost"),
     ),
     Mechanism(
         "displacement",
         "Paid effort is withdrawn where volunteers step in.",
-        _zero("displacement"),
+        zero("displacement"),
     ),
     Mechanism(
         "place",
         "Taking part needs a place; without one people are turned away.",
-        _zero("place_threshold"),
+        zero("place_threshold"),
     ),
     Mechanism(
         "unmatched_leaving",
         "Volunteers whose hours find no place leave.",
-        _zero("quit_unmatched"),
+        zero("quit_unmatched"),
     ),
     Mechanism(
         "fatigue",
         "Hours tire; the tired help less and leave.",
-        _zero("fatigue_rise"),
+        zero("fatigue_rise"),
     ),
     Mechanism(
         "peers",
         "People do what those they know do.",
-        _zero(
+        zero(
             "accept_peers",
             "ask_from_ties",
             "coproduction_peers",
@@ -106,27 +87,27 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "crowding",
         "Targets and contracts put volunteers off.",
-        _zero("accept_crowding", "coproduction_crowding_cost"),
+        zero("accept_crowding", "coproduction_crowding_cost"),
     ),
     Mechanism(
         "trust_feedback",
         "People who trust take part more.",
-        _zero("accept_trust", "coproduction_trust", "informal_trust"),
+        zero("accept_trust", "coproduction_trust", "informal_trust"),
     ),
     Mechanism(
         "collective_efficacy",
         "Belief in acting together makes people take part.",
-        _zero("accept_efficacy"),
+        zero("accept_efficacy"),
     ),
     Mechanism(
         "good_provision",
         "Where services are good fewer volunteer.",
-        _zero("accept_good_provision"),
+        zero("accept_good_provision"),
     ),
     Mechanism(
         "voice",
         "Being heard sharpens knowledge, moves people, and favours the loudest.",
-        _zero(
+        zero(
             "voice_information",
             "voice_to_centre",
             "voice_capture",
@@ -137,42 +118,42 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "tokenism",
         "Being asked and not heeded costs trust.",
-        _zero("trust_tokenism"),
+        zero("trust_tokenism"),
     ),
     Mechanism(
         "lasting_bias",
         "The centre, and each place, is wrong in its own lasting way.",
-        _zero("local_bias", "centre_bias"),
+        zero("local_bias", "centre_bias"),
     ),
     Mechanism(
         "evaluation",
         "Testing what works wears away bias and shows whom to copy.",
-        _zero("bias_evaluation_effect", "evaluation_noise_cut"),
+        zero("bias_evaluation_effect", "evaluation_noise_cut"),
     ),
     Mechanism(
         "spillover",
         "Benefits cross borders between places.",
-        _zero("spillover"),
+        zero("spillover"),
     ),
     Mechanism(
         "parochialism",
         "Places that decide for themselves neglect their neighbours.",
-        _zero("parochialism"),
+        zero("parochialism"),
     ),
     Mechanism(
         "scale_economies",
         "Deciding once, at the centre, saves effort.",
-        _zero("scale_economies"),
+        zero("scale_economies"),
     ),
     Mechanism(
         "divided_rights",
         "Rights split between levels, or unequal between decisions, misfit.",
-        _zero("mixing_cost", "split_cost"),
+        zero("mixing_cost", "split_cost"),
     ),
     Mechanism(
         "restructuring",
         "Changing who decides costs output, money and people.",
-        _zero(
+        zero(
             "transition_loss",
             "transition_money",
             "transition_centre_loss",
@@ -182,22 +163,22 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "whitehall_split",
         "Dispute at the centre blurs and slows what was decided.",
-        _zero("rights_dispute_drag", "rights_dispute_noise", "incoherence_scale"),
+        zero("rights_dispute_drag", "rights_dispute_noise", "incoherence_scale"),
     ),
     Mechanism(
         "council_veto",
         "The more independent bodies sit in a council, the harder they agree.",
-        _zero("council_veto", "council_delay"),
+        zero("council_veto", "council_delay"),
     ),
     Mechanism(
         "attention_decay",
         "Targets lose force when the centre looks elsewhere.",
-        _zero("attention_bite"),
+        zero("attention_bite"),
     ),
     Mechanism(
         "congestion",
         "A centre with too much to convene convenes less.",
-        _zero(
+        zero(
             "convening_threshold",
             "load_voice",
             "load_council",
@@ -207,69 +188,24 @@ MECHANISMS: tuple[Mechanism, ...] = (
     Mechanism(
         "admin_capacity",
         "Cutting central administration costs capacity.",
-        _zero("policy_capacity_elasticity", "admin_cut_centre_exponent"),
+        zero("policy_capacity_elasticity", "admin_cut_centre_exponent"),
     ),
     Mechanism(
         "introspection",
         "Self-reform takes the centre's time now and pays later.",
-        _zero("introspection_cost", "introspection_payback"),
+        zero("introspection_cost", "introspection_payback"),
     ),
     Mechanism(
         "contract_dependence",
         "Charities on contracts speak up less.",
-        _zero("heard_contract_censorship"),
-    ),
-    Mechanism(
-        "charity_knowledge",
-        "Charities see need that officials do not.",
-        _zero("charity_information"),
-    ),
-    Mechanism(
-        "contracting",
-        "Contracts shut out small charities and reward what is counted.",
-        _zero("charity_bid_cost", "contract_measured_gain"),
-    ),
-    Mechanism(
-        "contractors",
-        "Outsourced providers save, lift what is counted, neglect the rest, and fail.",
-        _zero(
-            "contractor_measured_gain",
-            "contractor_unmeasured_loss",
-            "contractor_price",
-            "contractor_failure_loss",
-        ),
-    ),
-    Mechanism(
-        "businesses",
-        "Firms invest, join partnerships, lend staff and ask them to volunteer.",
-        _zero(
-            "business_investment_exponent",
-            "business_joining_gain",
-            "match_leverage",
-            "secondment_hours",
-            "ask_from_business",
-        ),
-    ),
-    Mechanism(
-        "unions",
-        "Disputes cost work, staff and agreement; voice wins cooperation.",
-        _zero(
-            "strike_loss",
-            "workforce_dispute",
-            "agreement_union_dispute",
-            "union_cooperation_gain",
-        ),
-    ),
-    Mechanism(
-        "pooling",
-        "Hours that find no place move to a neighbouring area.",
-        _zero("umbrella_pooling"),
+        zero("heard_contract_censorship"),
     ),
     Mechanism(
         "protest",
         "Protest costs consent to building.",
-        _zero("consent_loss"),
+        zero("consent_loss"),
     ),
+    *OF_PARTNERS,
 )
 
 

@@ -28,9 +28,9 @@ from sim.scenario.layers import (
     parse_setting,
     read_layers,
 )
-from sim.scenario.levers import NationalLevers
 from sim.scenario.mechanisms import Mixing, Structure, switched
 from sim.scenario.names import MISSIONS
+from sim.scenario.national_levers import NationalLevers
 from sim.scenario.settings import Setting
 from sim.scenario.tables import tables_of
 

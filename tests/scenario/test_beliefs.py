@@ -22,6 +22,7 @@ from sim.scenario.beliefs import (
     priors_hash,
     resolve,
 )
+from sim.scenario.mechanisms import neutral_beliefs
 from sim.scenario.names import MISSIONS
 from sim.scenario.priors import LogUniform, Uniform
 from sim.scenario.scenario import Scenario
@@ -201,8 +202,9 @@ def test_rows_hold_every_belief_for_every_mission() -> None:
 def test_modes_are_defaults_and_draws() -> None:
     scenario = Scenario.load("status_quo_2025")
 
-    assert default_beliefs() == resolve(scenario, BeliefMode.DEFAULT, 1, 0)
-    assert draw_beliefs(1, 0) == resolve(scenario, BeliefMode.PRIOR, 1, 0)
+    off = neutral_beliefs(())
+    assert default_beliefs() | off == resolve(scenario, BeliefMode.DEFAULT, 1, 0)
+    assert draw_beliefs(1, 0) | off == resolve(scenario, BeliefMode.PRIOR, 1, 0)
 
 
 def test_what_a_scenario_sets_is_fixed_in_every_draw() -> None:
@@ -217,6 +219,7 @@ def test_what_a_scenario_sets_is_fixed_in_every_draw() -> None:
         usual = values_of(drawn["spillover"])
         assert found == {
             **drawn,
+            **neutral_beliefs(()),
             "spin": 0.11,
             "spillover": (*usual[:3], 0.5, usual[4]),
         }

@@ -6,8 +6,9 @@ from pydantic import ValidationError
 from sim.scenario.assembly import AllLevers, lever_values
 from sim.scenario.catalogue import Lever, mission_levers, national_levers
 from sim.scenario.lever import ConflictError
-from sim.scenario.levers import Attention, Autonomy, MissionLevers, NationalLevers
+from sim.scenario.levers import Autonomy, MissionLevers
 from sim.scenario.names import DOMAINS, MISSIONS
+from sim.scenario.national_levers import Attention, NationalLevers
 
 EVERY_LEVER = [*mission_levers().levers.values(), *national_levers().levers.values()]
 
@@ -24,6 +25,7 @@ MISSION_NAMES = {
     "practice_sharing",
     "evaluation",
     "contract_share",
+    "earned_autonomy",
     "outsourced_share",
     "quality_enforcement",
     "union_voice",

@@ -7,9 +7,9 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario.beliefs import BeliefMode, declared_beliefs, resolve
+from sim.scenario.mechanism import Mechanism
 from sim.scenario.mechanisms import (
     MECHANISMS,
-    Mechanism,
     checked_mechanism,
     mechanism_names,
     neutral_beliefs,
