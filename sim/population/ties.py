@@ -44,15 +44,18 @@ def ring_neighbour(i: int, k: int, start: int, size: int) -> int:
         0, 1, 2: one, two, three places on; 3, 4, 5: one, two, three places back.
     start, size : int
         The first row of the citizen's area, and how many citizens it has (at least
-        seven, or ties are repeated). The order is closed to a ring.
+        three; below seven ties are repeated). The order is closed to a ring.
 
     Examples
     --------
     >>> [ring_neighbour(12, k, 10, 8) for k in range(6)]
     [13, 14, 15, 11, 10, 17]
     """
-    offset = k + 1 if k < _REACH else _REACH - 1 - k
-    return start + (i - start + offset) % size
+    row = i + (k + 1 if k < _REACH else _REACH - 1 - k)
+    # Adding and taking away is several times faster than a remainder.
+    if row >= start + size:
+        return row - size
+    return row + size if row < start else row
 
 
 @rule
