@@ -248,13 +248,23 @@ def resolve(
     The scenario's own beliefs replace what is drawn, mission by mission; mechanisms
     that are off, by default or because it says so, replace both.
     """
-    values = default_beliefs() if mode is BeliefMode.DEFAULT else draw_beliefs(seed, r)
+    return resolved(scenario, drawn(mode, seed, r))
+
+
+def drawn(mode: BeliefMode, seed: int, r: int) -> dict[str, BeliefValue]:
+    """Return what all scenarios of one run share: defaults, or a draw of the priors."""
+    return default_beliefs() if mode is BeliefMode.DEFAULT else draw_beliefs(seed, r)
+
+
+def resolved(scenario: "Scenario", shared: BeliefValues) -> dict[str, BeliefValue]:
+    """Return beliefs as :func:`resolve`, from what :func:`drawn` gave."""
+    values = dict(shared)
     for name, fixed in scenario.beliefs:
-        drawn = values[name]
-        usual = drawn if isinstance(drawn, tuple) else (drawn,) * N_MISSIONS
+        other = values[name]
+        usual = other if isinstance(other, tuple) else (other,) * N_MISSIONS
         a, b, c, d, e = (
-            own if own is not None else other
-            for own, other in zip(fixed, usual, strict=True)
+            own if own is not None else one
+            for own, one in zip(fixed, usual, strict=True)
         )
         values[name] = a if a == b == c == d == e else (a, b, c, d, e)
     return values | neutral_beliefs(scenario.mechanisms_off, scenario.mechanisms_on)
