@@ -116,7 +116,7 @@ class _Ensemble:
 
     def play(self, n_threads: int) -> list[Outcomes]:
         kept = self.settings.kept(units(self.places))
-        values = [_empty(self.settings, len(kept)) for _ in self.scenarios]
+        values = [empty_values(self.settings, len(kept)) for _ in self.scenarios]
         n_replicates = self.settings.replicates
         with ThreadPoolExecutor(n_threads) as threads:
             # One replicate shares its citizens among threads; more share themselves.
@@ -162,7 +162,15 @@ class _Ensemble:
             )
             same = (beliefs.tobytes(), scenario.structure.mixing)
             if same not in prepared:
-                prepared[same] = self._prepared(scenario, beliefs, replicate, pool)
+                prepared[same] = prepared_world(
+                    scenario,
+                    settings,
+                    (self.places, self.people),
+                    beliefs,
+                    replicate,
+                    pool=pool,
+                    go_on=self._go_on,
+                )
             world = prepared[same].copy()
             months = agenda(scenario, settings.months, beliefs)
             for now in months:
@@ -170,42 +178,6 @@ class _Ensemble:
                 step_month(world, now, pool)
                 record(world, now, now is months[-1], of_scenario, replicate)
                 self._tell()
-
-    def _prepared(
-        self,
-        scenario: Scenario,
-        beliefs: BeliefRows,
-        replicate: int,
-        pool: ThreadPoolExecutor | None,
-    ) -> World:
-        """Return a prepared world; those of point beliefs are kept on disk."""
-        settings, places, people = self.settings, self.places, self.people
-        key = world_key(
-            places,
-            settings.citizens,
-            beliefs,
-            scenario.structure.mixing,
-            settings.seed,
-            replicate,
-        )
-        is_kept = settings.beliefs is BeliefMode.DEFAULT
-        if is_kept:
-            kept = load_world(key, places, people, beliefs, settings.seed, replicate)
-            if kept is not None:
-                return kept
-        world = prepare(
-            scenario,
-            places,
-            people,
-            beliefs,
-            seed=settings.seed,
-            replicate=replicate,
-            pool=pool,
-            go_on=self._go_on,
-        )
-        if is_kept:
-            save_world(key, world)
-        return world
 
     def _go_on(self) -> None:
         if self.stop.is_set():
@@ -220,7 +192,58 @@ class _Ensemble:
             self.progress(self.n_done, total * len(self.scenarios))
 
 
-def _empty(settings: Settings, n_units: int) -> dict[str, Floats]:
+def prepared_world(
+    scenario: Scenario,
+    settings: Settings,
+    country: tuple[Places, Population],
+    beliefs: BeliefRows,
+    replicate: int,
+    *,
+    pool: ThreadPoolExecutor | None = None,
+    go_on: Callable[[], None] = lambda: None,
+) -> World:
+    """Return a prepared world; those of point beliefs are kept on disk.
+
+    Parameters
+    ----------
+    scenario, beliefs, pool, go_on
+        As in :func:`sim.prepare.prepare`.
+    settings : Settings
+    country : (Places, Population)
+        Of the places and as many citizens as ``settings`` says.
+    replicate : int
+    """
+    places, people = country
+    key = world_key(
+        places,
+        settings.citizens,
+        beliefs,
+        scenario.structure.mixing,
+        settings.seed,
+        replicate,
+    )
+    is_kept = settings.beliefs is BeliefMode.DEFAULT
+    if is_kept:
+        kept = load_world(key, places, people, beliefs, settings.seed, replicate)
+        if kept is not None:
+            return kept
+    world = prepare(
+        scenario,
+        places,
+        people,
+        beliefs,
+        seed=settings.seed,
+        replicate=replicate,
+        pool=pool,
+        go_on=go_on,
+    )
+    if is_kept:
+        save_world(key, world)
+    return world
+
+
+def empty_values(settings: Settings, n_units: int) -> dict[str, Floats]:
+    """Return room for the outcomes of one scenario, by name, all NaN."""
     shape = (settings.replicates, settings.months, n_units)
     return {
         outcome.name: np.full((*shape, 5) if outcome.by_mission else shape, np.nan)

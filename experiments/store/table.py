@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from experiments.parquet import ROWS_PER_GROUP, pinned
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import NATION
@@ -33,7 +34,6 @@ SCHEMA = pa.schema(
 SORTED_BY = ("scenario", "outcome", "mission", "place", "replicate", "step")
 
 _WORDS = ("scenario", "place", "mission", "outcome")
-_ROWS_PER_GROUP = 2**18
 _HASHED_ROWS = 2**20
 
 
@@ -129,22 +129,12 @@ def write_table(path: Path, tables: Iterable[pa.Table]) -> dict[str, str]:
     other bytes; the hash of the content does not change.
     """
     hashed = _ColumnHashes()
-    options = {
-        "version": "2.6",
-        "data_page_version": "1.0",
-        "compression": "zstd",
-        "compression_level": 6,
-        "use_dictionary": list(_WORDS),
-        "column_encoding": {"value": "BYTE_STREAM_SPLIT"},
-        "write_statistics": True,
-        "store_schema": False,
-    }
-    with pq.ParquetWriter(path, SCHEMA, **options) as writer:
+    with pq.ParquetWriter(path, SCHEMA, **pinned(_WORDS)) as writer:
         for table in tables:
-            for rows in table.to_batches(max_chunksize=_ROWS_PER_GROUP):
+            for rows in table.to_batches(max_chunksize=ROWS_PER_GROUP):
                 plain = pa.Table.from_batches([rows]).cast(SCHEMA)
                 hashed.update(plain)
-                writer.write_table(plain, row_group_size=_ROWS_PER_GROUP)
+                writer.write_table(plain, row_group_size=ROWS_PER_GROUP)
     return hashed.digests()
 
 
