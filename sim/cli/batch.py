@@ -1,0 +1,172 @@
+"""``groundswell batch``: every run of a design, whatever happens on the way."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from experiments.batch import Report, Standing
+    from experiments.design import Design
+
+_SHOWN_FAILURES = 5
+
+
+def batch(
+    design: Annotated[
+        str, typer.Argument(metavar="DESIGN", help="A design's name, or a TOML file.")
+    ],
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1024, help="Processes; as many as processors by default."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder; results/DESIGN by default."),
+    ] = None,
+    citizens: Annotated[
+        int | None, typer.Option(help="In place of the design's own number.")
+    ] = None,
+    replicates: Annotated[
+        int | None, typer.Option(help="In place of the design's own number.")
+    ] = None,
+    months: Annotated[
+        int | None, typer.Option(help="In place of the design's own number.")
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Only say how many runs, how long, and how large."
+        ),
+    ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: tcp://host:8786."),
+    ] = None,
+) -> None:
+    """Make all runs of a design; started again, it goes on where it ended."""
+    from experiments.design import Design
+
+    chosen = Design.load(design).changed(
+        citizens=citizens, replicates=replicates, months=months
+    )
+    if dry_run:
+        _show_estimate(chosen, workers)
+        return
+    folder = out or Path("results") / chosen.name
+    try:
+        report = _run(chosen, folder, workers, scheduler)
+    except KeyboardInterrupt:
+        message = (
+            f"groundswell: interrupted; every run that finished is safe in {folder}. "
+            "Start the same command again to go on."
+        )
+        typer.echo(message, err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    _show(report)
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def _run(
+    design: "Design", folder: Path, workers: int | None, scheduler: str | None
+) -> "Report":
+    from experiments.batch import run_batch
+
+    with _progress(design.name) as watch:
+        return run_batch(
+            design, folder, n_workers=workers, scheduler=scheduler, watch=watch
+        )
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[["Standing"], None]]:
+    """Show runs done, rate, time left and failures on standard error."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("runs{task.fields[rate]}{task.fields[failed]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(name, total=None, rate="", failed="")
+
+        def watch(standing: "Standing") -> None:
+            if not bar.tasks[0].total:
+                # Runs of earlier starts say nothing of this one's speed.
+                bar.reset(task, total=standing.n_runs, completed=standing.n_before)
+            failed = standing.n_failed
+            speed = bar.tasks[0].speed
+            bar.update(
+                task,
+                completed=standing.n_safe + failed,
+                rate=f", {60 * speed:.0f} a minute" if speed else "",
+                failed=f", {failed} failed" if failed else "",
+            )
+
+        yield watch
+
+
+def _show(report: "Report") -> None:
+    standing, folder = report.standing, report.folder
+    if report.damaged:
+        names = ", ".join(path.name for path in report.damaged[:_SHOWN_FAILURES])
+        n = len(report.damaged)
+        typer.echo(f"{n} damaged shards were made again: {names}", err=True)
+    typer.echo(
+        f"{folder}: {standing.n_safe} of {standing.n_runs} runs finished, "
+        f"{standing.n_made} of them now"
+    )
+    for run, why in report.failures[:_SHOWN_FAILURES]:
+        typer.echo(
+            f"groundswell: run {run.identifier} failed (point {run.point}, "
+            f"{run.scenario.name}, replicate {run.replicate}): {why}",
+            err=True,
+        )
+    if report.failures:
+        typer.echo(
+            f"groundswell: {len(report.failures)} runs failed, all in "
+            f"{folder}/failures.json; start again to try them again",
+            err=True,
+        )
+
+
+def _show_estimate(design: "Design", workers: int | None) -> None:
+    from experiments.estimate import estimate
+
+    found = estimate(design, workers)
+    typer.echo(
+        f"{design.name}: {found.n_runs} runs ({found.n_points} points, "
+        f"{design.replicates} replicates) in {found.n_worlds} worlds"
+    )
+    typer.echo(
+        f"time: about {_duration(found.seconds)} with {found.n_workers} workers "
+        f"({found.prepare_seconds:.1f} s a world, {found.play_seconds:.1f} s a run, "
+        "measured just now)"
+    )
+    typer.echo(f"size: about {found.bytes / 2**20:.1f} MB")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90.0:
+        return f"{seconds:.0f} s"
+    if seconds < 5400.0:
+        return f"{seconds / 60.0:.0f} min"
+    return f"{seconds / 3600.0:.1f} h"
