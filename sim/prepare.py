@@ -219,6 +219,7 @@ def _measure(world: World) -> _Year:
         disputes=_disputes(world),
         heard=areas.heard.copy(),
         signal=areas.signal - world.beliefs[0].trust_initial,
+        protest=areas.protest.copy(),
     )
     doing = np.array(
         [

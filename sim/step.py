@@ -12,10 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from sim.agenda import Month
+from sim.citizens.letters import answer_letters
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
-from sim.institutions.bodies import fund, learn, move_needs, practise, work
-from sim.institutions.budget import spend
+from sim.institutions.bodies import learn, move_needs, practise, work
+from sim.institutions.budget import fund, spend
 from sim.institutions.businesses import contribute, expect, invest_and_join
 from sim.institutions.centre import (
     attend,
@@ -33,12 +34,14 @@ from sim.institutions.targets import compare_with_paths, earn
 from sim.institutions.umbrella import pool as pool_hours
 from sim.institutions.unions import dispute
 from sim.institutions.units import (
+    carry_over,
     consent_by_region,
     log_pressures,
+    means,
     mission_means,
-    n_units,
 )
-from sim.missions import ENERGY
+from sim.institutions.voice import invite, seat, stir
+from sim.missions import CRIME
 from sim.missions.indicators import step_indicators
 from sim.population.assumptions import MAIN_MISSION_SHARES
 from sim.world import World
@@ -79,7 +82,7 @@ def govern(world: World, now: Month) -> None:
     events = (now.shocks, now.month)
     unions, providers = world.unions, world.contractors
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
-    attend(d, now.policy, now.is_launch, b)
+    attend(d, now.policy, *events, now.is_launch, b)
     dispute(unions, d, now.policy, *events, b, *key)
     renew(providers, world.bodies, now.policy, world.usual, b, *key)
     # A government brings its people with it in the month in which it takes office.
@@ -105,7 +108,8 @@ def deliver(world: World, now: Month) -> None:
     firms, unions, providers = world.businesses, world.unions, world.contractors
     learn(bodies, d, areas, world.hosts, policy, usual, b, *key)
     practise(bodies, d, areas, unions, now.averaging, b)
-    work(bodies, d, areas, unions, providers, world.targets, policy, usual, b)
+    targets = world.targets
+    work(bodies, d, areas, unions, providers, targets, policy, *events, usual, b)
     fund(bodies, d, areas, policy, *events, usual, b)
     keep_open(world.hosts, areas, bodies, policy, *events, b, *key)
     expect(firms, d, b)
@@ -132,6 +136,29 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         solved.joining_intercept,
         solved.doing_intercept,
         world.beliefs,
+    )
+    areas, bodies = world.areas, world.bodies
+    invite(world.around, areas, bodies, now.policy)
+    building = float(world.indicators.build_flow[0])
+    stir(
+        world.around,
+        areas,
+        bodies,
+        now.policy,
+        now.shocks,
+        now.month,
+        building,
+        world.beliefs,
+    )
+
+    answer_letters(
+        world.people,
+        world.citizens,
+        world.around,
+        world.beliefs,
+        world.seed,
+        world.replicate,
+        now.step,
     )
 
     def live_in(first_area: int, stop_area: int) -> None:
@@ -160,6 +187,7 @@ def conclude(world: World, now: Month) -> None:
     """Hours meet places, state and society produce, figures move, people conclude."""
     areas, bodies, d, b = world.areas, world.bodies, world.departments, world.beliefs
     gather(world.totals, areas, bodies, b)
+    seat(world.totals, areas, bodies, b)
     match(
         world.hosts,
         areas,
@@ -208,10 +236,9 @@ def publish(world: World, now: Month) -> None:
     areas, bodies, usual = world.areas, world.bodies, world.usual
     pressures = np.empty_like(bodies.stock)
     log_pressures(bodies, areas, usual, pressures)
+    carry_over(bodies, pressures, now.month, world.beliefs)
     consents = np.empty(N_REGIONS)
-    consent_by_region(
-        bodies, areas, usual.doing_here[:, ENERGY], world.beliefs, consents
-    )
+    consent_by_region(bodies, areas, usual, world.beliefs, consents)
     earned = world.indicators.log_income.copy()
     step_indicators(
         world.indicators,
@@ -229,7 +256,11 @@ def publish(world: World, now: Month) -> None:
         areas.adults,
         now.shocks.nhs_capacity_loss[now.month],
         now.shocks.attainment_shock[now.month],
-        np.zeros(n_units(areas.weight.size)),
+        means(
+            now.shocks.crime[now.month, areas.region],
+            areas.adults * bodies.inside[:, CRIME],
+            areas,
+        ),
         now.shocks.income[now.month],
     )
     published = world.indicators.measured

@@ -11,6 +11,8 @@ N_TIES = 10
 # sum cannot matter: 2**-10 hours, 2**-20 of trust.
 HOURS_UNIT = 1024.0
 TRUST_UNIT = 1048576.0
+# Resources of panel members likewise, in 2**-20 standard deviations.
+RESOURCES_UNIT = 1048576.0
 
 
 class Citizens(NamedTuple):
@@ -25,6 +27,8 @@ class Citizens(NamedTuple):
         One bit for each of the last twelve months, set if the person volunteered.
     year_hours : shape (n_citizens,), float32
         Formal hours over about the last twelve months.
+    panel : shape (n_citizens,), int8
+        The mission whose panel the person agreed to join this month, or -1.
     """
 
     shown: NDArray[np.uint32]
@@ -34,6 +38,7 @@ class Citizens(NamedTuple):
     fatigue: NDArray[np.float32]
     months: NDArray[np.uint16]
     year_hours: NDArray[np.float32]
+    panel: NDArray[np.int8]
 
 
 class Count(IntEnum):
@@ -48,6 +53,7 @@ class Count(IntEnum):
     TRUST = 6
     HOURS = 7
     HABIT = 8
+    PROTESTED = 9
 
 
 N_AGE_BANDS = 6
@@ -66,12 +72,17 @@ class Totals(NamedTuple):
     doing : shape (n_areas, 5), int64
         People who do their part in each mission.
     volunteered_by_age : shape (n_areas, 6), int64
+    served, served_resources : shape (n_areas, 5), int64
+        Members of each mission's panels, and their resources summed, in
+        ``RESOURCES_UNIT``.
     """
 
     counts: NDArray[np.int64]
     offered: NDArray[np.int64]
     doing: NDArray[np.int64]
     volunteered_by_age: NDArray[np.int64]
+    served: NDArray[np.int64]
+    served_resources: NDArray[np.int64]
 
 
 class Surroundings(NamedTuple):
@@ -89,6 +100,13 @@ class Surroundings(NamedTuple):
     signing_up, surge, time_factor : shape (n_areas,)
         Events: chance that somebody without a role answers an appeal; added to the
         chance of beginning to help informally; multiplies free time.
+    invited, stipend, response : shape (n_areas, 5)
+        Chance of a letter from each mission's panels; pay for members; share of what
+        they say that is acted upon.
+    any_panel : shape (n_areas,)
+        Chance of a letter from any.
+    unrest : shape (n_areas, 5)
+        For those whose main mission it is: logits to protest.
     """
 
     asked: NDArray[np.float64]
@@ -100,6 +118,11 @@ class Surroundings(NamedTuple):
     signing_up: NDArray[np.float64]
     surge: NDArray[np.float64]
     time_factor: NDArray[np.float64]
+    invited: NDArray[np.float64]
+    stipend: NDArray[np.float64]
+    response: NDArray[np.float64]
+    any_panel: NDArray[np.float64]
+    unrest: NDArray[np.float64]
 
 
 def new_totals(n_areas: int) -> Totals:
@@ -109,6 +132,8 @@ def new_totals(n_areas: int) -> Totals:
         offered=np.zeros((n_areas, 5), np.int64),
         doing=np.zeros((n_areas, 5), np.int64),
         volunteered_by_age=np.zeros((n_areas, N_AGE_BANDS), np.int64),
+        served=np.zeros((n_areas, 5), np.int64),
+        served_resources=np.zeros((n_areas, 5), np.int64),
     )
 
 
@@ -124,4 +149,9 @@ def new_surroundings(n_areas: int) -> Surroundings:
         signing_up=np.zeros(n_areas),
         surge=np.zeros(n_areas),
         time_factor=np.ones(n_areas),
+        invited=np.zeros((n_areas, 5)),
+        stipend=np.zeros((n_areas, 5)),
+        response=np.zeros((n_areas, 5)),
+        any_panel=np.zeros(n_areas),
+        unrest=np.zeros((n_areas, 5)),
     )

@@ -1,11 +1,14 @@
 """A month in the life of every citizen: the one kernel that touches them all."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.citizens.columns import (
     HOURS_UNIT,
     N_TIES,
+    RESOURCES_UNIT,
     TRUST_UNIT,
     Citizens,
     Count,
@@ -17,12 +20,15 @@ from sim.citizens.person import (
     joins,
     look_around,
     missions_done,
+    missions_with_time,
     person_in,
+    protests,
     stays,
 )
 from sim.citizens.shown import (
     FIRST_MISSION,
     HELPS,
+    PROTESTS,
     VOLUNTEERS,
     does_mission,
     mean_level,
@@ -35,6 +41,11 @@ from sim.population.columns import Population
 from sim.rules.coproduction import reconsidered_mission
 from sim.rules.habit import next_fatigue, next_habit
 from sim.rules.hours import available_hours, formal_hours, informal_hours
+from sim.rules.panels import (
+    habit_after_serving,
+    serving_hours,
+    trust_after_serving,
+)
 from sim.rules.trust import next_trust
 
 _CITIZEN = int(Stream.CITIZEN)
@@ -48,6 +59,7 @@ _TRUSTING = int(Count.TRUSTING)
 _TRUST = int(Count.TRUST)
 _HOURS = int(Count.HOURS)
 _HABIT = int(Count.HABIT)
+_PROTESTED = int(Count.PROTESTED)
 _TWELVE_MONTHS = 0xFFF
 _N_MISSIONS = 5
 _MISSION_BITS = ((1 << _N_MISSIONS) - 1) << FIRST_MISSION
@@ -101,10 +113,14 @@ def live_a_month(
         offered = totals.offered[a]
         doing_here = totals.doing[a]
         by_age = totals.volunteered_by_age[a]
+        served = totals.served[a]
+        served_resources = totals.served_resources[a]
         counts[:] = 0
         offered[:] = 0
         doing_here[:] = 0
         by_age[:] = 0
+        served[:] = 0
+        served_resources[:] = 0
         for i in range(start, start + size):
             luck = four_uniforms(seed, replicate, _CITIZEN, i, step, 0)
             more_luck = four_uniforms(seed, replicate, _CITIZEN, i, step, 1)
@@ -118,15 +134,20 @@ def live_a_month(
                 person.fatigue,
                 b,
             )
-            helps = helps_informally(person, seen, luck[3], around, helping_base, b)
+            helps = helps_informally(
+                person, seen, luck[3], around.surge[a], helping_base, b
+            )
             helped_hours = 0.0
             if helps:
                 helped_hours = informal_hours(normal_quantile(luck[2]), available, b)
 
             if person.word & VOLUNTEERS:
-                volunteers = stays(person, luck[0], around, leaving_base, b)
+                unmatched = around.unmatched[a, person.main]
+                volunteers = stays(person, luck[0], unmatched, leaving_base, b)
             else:
-                volunteers = joins(person, seen, luck[0], around, b)
+                asked = around.asked[a, seen.volunteering]
+                ready = around.readiness[a, person.main]
+                volunteers = joins(person, seen, luck[0], asked, ready, b)
                 if not volunteers and around.signing_up[a] > 0.0:
                     appeal = uniform(seed, replicate, _CITIZEN, i, step, _APPEAL_DRAW)
                     volunteers = appeal < around.signing_up[a]
@@ -142,6 +163,16 @@ def live_a_month(
                 offered[person.main] += int(hours * HOURS_UNIT + 0.5)
             took_part = volunteers and more_luck[2] < around.place[a, person.main]
             hours_done = hours if took_part else 0.0
+            hours_left = available - helped_hours - hours
+            panel = whole(c.panel[i])
+            if hours_left <= 0.0:
+                panel = -1
+            if panel >= 0:
+                served[panel] += 1
+                served_resources[panel] += math.floor(
+                    person.resources * RESOURCES_UNIT + 0.5
+                )
+                hours_left -= serving_hours(hours_left, b)
 
             activity = person.word
             if thinks_of >= 0:
@@ -150,17 +181,23 @@ def live_a_month(
                     seen,
                     thinks_of,
                     more_luck[1],
-                    around,
+                    around.invitation[a, thinks_of],
                     usual_doing[thinks_of],
                     b,
                 )
             activity = activity & _MISSION_BITS
+            timely = missions_with_time(activity, person.main, hours_left, b)
             for m in range(_N_MISSIONS):
-                doing_here[m] += does_mission(activity, m)
+                doing_here[m] += does_mission(timely, m)
             if volunteers:
                 activity = activity | VOLUNTEERS
             if helps:
                 activity = activity | HELPS
+            protested = protests(
+                person, seen, more_luck[3], around.unrest[a, person.main], b
+            )
+            if protested:
+                activity = activity | PROTESTS
 
             level = person.trust - person.own_level
             trust = next_trust(
@@ -171,6 +208,9 @@ def live_a_month(
                 b,
             )
             habit = next_habit(person.habit, took_part, b)
+            if panel >= 0:
+                trust = trust_after_serving(trust, around.response[a, panel], b)
+                habit = habit_after_serving(habit, b)
             months = (whole(c.months[i]) << 1) & _TWELVE_MONTHS
             if took_part:
                 months = months | 1
@@ -192,3 +232,4 @@ def live_a_month(
             counts[_TRUST] += int(trust * TRUST_UNIT + 0.5)
             counts[_HOURS] += int(hours_done * HOURS_UNIT + 0.5)
             counts[_HABIT] += int(habit * TRUST_UNIT + 0.5)
+            counts[_PROTESTED] += protested

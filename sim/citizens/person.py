@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.citizens.columns import N_TIES, Citizens, Surroundings
+from sim.citizens.columns import N_TIES, Citizens
 from sim.citizens.shown import (
     FIRST_MISSION,
     HELPS,
-    VOLUNTEERS,
+    counted,
     does_mission,
     level_steps,
+    n_helping,
+    n_protesting,
+    n_volunteering,
 )
 from sim.compiled import rule, whole
 from sim.population.columns import Group, Population
@@ -30,8 +33,10 @@ from sim.rules.joining import (
 )
 from sim.rules.leaving import leaving_chance, staying_power
 from sim.rules.parameters import Beliefs
+from sim.rules.protest import protest_chance
 
 _CARER = int(Group.CARER)
+_N_MISSIONS = 5
 
 
 class Person(NamedTuple):
@@ -85,10 +90,11 @@ def person_in(row: int, area: int, people: Population, c: Citizens) -> Person:
 
 
 class TiesSeen(NamedTuple):
-    """How many of ten ties volunteer, help, and do one mission's part; their trust."""
+    """How many of ten ties volunteer, help, protest, do one mission's part; trust."""
 
     volunteering: int
     helping: int
+    protesting: int
     doing: int
     level_steps: int
 
@@ -101,8 +107,7 @@ def look_around(
 
     ``start`` and ``size`` are the first row and number of citizens of the area.
     """
-    volunteering = 0
-    helping = 0
+    acting = 0
     doing = 0
     steps = 0
     asked_of = max(mission, 0)
@@ -112,11 +117,12 @@ def look_around(
         else:
             tie = whole(people.ties[person.row, k - N_RING_TIES])
         word = whole(c.shown[tie])
-        volunteering += word & VOLUNTEERS
-        helping += (word & HELPS) // HELPS
+        acting += counted(word)
         doing += does_mission(word, asked_of)
         steps += level_steps(word)
-    return TiesSeen(volunteering, helping, doing, steps)
+    return TiesSeen(
+        n_volunteering(acting), n_helping(acting), n_protesting(acting), doing, steps
+    )
 
 
 @rule
@@ -124,11 +130,14 @@ def helps_informally(
     person: Person,
     seen: TiesSeen,
     luck: float,
-    around: Surroundings,
+    surge: float,
     helping_base: float,
     b: Beliefs,
 ) -> bool:
-    """Return whether a person helps somebody informally this month."""
+    """Return whether a person helps somebody informally this month.
+
+    ``surge`` adds to the chance of beginning.
+    """
     if person.word & HELPS:
         return luck >= b.informal_stop_chance
     begins = helping_chance(
@@ -139,19 +148,22 @@ def helps_informally(
         person.is_carer,
         b,
     )
-    return bool(luck < begins + around.surge[person.area])
+    return bool(luck < begins + surge)
 
 
 @rule
 def stays(
-    person: Person, luck: float, around: Surroundings, leaving_base: float, b: Beliefs
+    person: Person, luck: float, unmatched: float, leaving_base: float, b: Beliefs
 ) -> bool:
-    """Return whether somebody who volunteers goes on."""
+    """Return whether somebody who volunteers goes on.
+
+    ``unmatched`` is the share of hours that found no place.
+    """
     leaves = leaving_chance(
         leaving_base,
         staying_power(person.resources, person.disposition, b),
         person.habit,
-        around.unmatched[person.area, person.main],
+        unmatched,
         person.fatigue,
         b,
     )
@@ -163,15 +175,18 @@ def joins(
     person: Person,
     seen: TiesSeen,
     luck: float,
-    around: Surroundings,
+    asked: float,
+    readiness: float,
     b: Beliefs,
 ) -> bool:
-    """Return whether somebody without a role begins to volunteer."""
-    asked = around.asked[person.area, seen.volunteering]
+    """Return whether somebody without a role begins to volunteer.
+
+    ``asked`` is the chance of being asked, ``readiness`` what place and mission add to
+    everybody's inclination, in logits.
+    """
     # A yes is never surer than certain: skip those whom it would not move.
     if luck >= joining_chance(asked, 1.0, b):
         return False
-    readiness = around.readiness[person.area, person.main]
     effect = age_effect(person.age, b)
     readiness += inclination(person.resources, person.disposition, effect, b)
     readiness += pull_of_ties(seen.volunteering / N_TIES, person.threshold, b)
@@ -185,18 +200,62 @@ def missions_done(
     seen: TiesSeen,
     mission: int,
     luck: float,
-    around: Surroundings,
+    invitation: float,
     usual_doing: float,
     b: Beliefs,
 ) -> int:
     """Return the bits of missions whose part a person does, after reconsidering one.
 
-    ``mission`` is the one reconsidered, ``usual_doing`` the share of adults who do its
+    ``mission`` is the one reconsidered, ``invitation`` what the place adds to
+    everybody's readiness, in logits, and ``usual_doing`` the share of adults who do its
     part at the status quo.
     """
-    ready = around.invitation[person.area, mission]
-    ready += standing(person.main == mission, person.second == mission, b)
+    ready = invitation + standing(person.main == mission, person.second == mission, b)
     excess = seen.doing / N_TIES - usual_doing
     chance = taking_part_chance(ready, excess, person.trust, person.resources, b)
     bit = 1 << (FIRST_MISSION + mission)
     return (person.word & ~bit) | (bit if luck < chance else 0)
+
+
+@rule
+def protests(
+    person: Person, seen: TiesSeen, luck: float, unrest: float, b: Beliefs
+) -> bool:
+    """Return whether a person protests this month; ``unrest`` is in logits."""
+    # No chance is above the ceiling: skip those whom it would not move.
+    if luck >= b.protest_ceiling:
+        return False
+    chance = protest_chance(
+        unrest,
+        seen.protesting / N_TIES,
+        person.threshold,
+        person.trust,
+        b,
+    )
+    return luck < chance
+
+
+@rule
+def missions_with_time(activity: int, main: int, hours_left: float, b: Beliefs) -> int:
+    """Return the bits of missions for whose part a person has the time this month.
+
+    Parameters
+    ----------
+    activity : int
+        Bits of the missions whose part the person does.
+    main : int
+        Main mission: it comes first, then the others in turn.
+    hours_left : float
+        Hours left by help, volunteering and panels.
+    b : Beliefs
+        ``coproduction_hours`` a mission and month.
+    """
+    if hours_left >= b.coproduction_hours * _N_MISSIONS:
+        return activity
+    kept = 0
+    for k in range(_N_MISSIONS):
+        bit = 1 << (FIRST_MISSION + (main + k) % _N_MISSIONS)
+        if activity & bit and hours_left >= b.coproduction_hours:
+            kept = kept | bit
+            hours_left -= b.coproduction_hours
+    return kept

@@ -74,6 +74,7 @@ def start_citizens(
         fatigue=np.zeros(n, np.float32),
         months=np.zeros(n, np.uint16),
         year_hours=np.zeros(n, np.float32),
+        panel=np.full(n, -1, np.int8),
     )
     _begin(citizens, people, beliefs, seed, replicate)
     return citizens

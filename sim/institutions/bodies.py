@@ -1,4 +1,4 @@
-"""A month of the local bodies: what is needed, what they learn, do and put in."""
+"""A month of the local bodies: what is needed, what they learn and do."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,11 @@ from sim.rules.knowledge import (
     pull_of_loudest,
     splitting_misfit,
 )
-from sim.rules.money import deprivation_tilt, local_money
+from sim.rules.panels import blur_left, pull_of_members
 from sim.rules.relaying import local_noise_with_charities
 from sim.rules.targets import gaming_near_target, stake_near_target
 from sim.rules.unions import workforce_after_dispute
+from sim.rules.uproar import audit_in_force
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
 
@@ -131,11 +132,16 @@ def learn(
                 b,
             )
             bodies.capability[a, m] = capability
+            members = bodies.members[a, m]
             noise = local_noise_with_charities(
                 local_signal_noise(capability, areas.heard[a], b),
                 hosts.hosting[a, m] / usual.hosting[m],
                 b,
             )
+            noise *= blur_left(members, b)
+            advantage = 0.0
+            if members > 0.0:
+                advantage = bodies.members_resources[a, m] / members
             chosen = int(
                 uniform(seed, replicate, _PEER, agent, step, 0) * areas.near.shape[1]
             )
@@ -150,6 +156,7 @@ def learn(
             )
             for k in range(N_DOMAINS):
                 loudest = pull_of_loudest(areas.heard[a], d.loudest[m, k], b)
+                loudest += pull_of_members(advantage, d.loudest[m, k], b)
                 error = local_lasting_error(
                     bodies.bias[a, m, k],
                     capability,
@@ -217,6 +224,8 @@ def work(
     providers: Contractors,
     targets: Targets,
     policy: Policy,
+    shocks: Shocks,
+    month: int,
     usual: Usual,
     beliefs: NDArray[np.void],
 ) -> None:
@@ -252,44 +261,10 @@ def work(
                 stake, own, b
             ) * unmeasured_kept(bought, levers.quality_enforcement, b)
             near = gaming_near_target(distance, usual_distance, b)
-            bodies.gaming[a, m] = near * gaming(pressure, levers.audit, b)
+            audit = audit_in_force(levers.audit, shocks.audit[month, m])
+            bodies.gaming[a, m] = near * gaming(pressure, audit, b)
             workforce = next_workforce(
                 bodies.workforce[a, m], pressure, usual_pressure, b
             )
             disputes = unions.dispute[areas.region[a], m] - usual.disputes[m]
             bodies.workforce[a, m] = workforce_after_dispute(workforce, disputes, b)
-
-
-@kernel
-def fund(
-    bodies: Bodies,
-    d: Departments,
-    areas: Areas,
-    policy: Policy,
-    shocks: Shocks,
-    month: int,
-    usual: Usual,
-    beliefs: NDArray[np.void],
-) -> None:
-    """Give each body its money, tilted toward or away from deprived places."""
-    for m in range(N_MISSIONS):
-        b = beliefs[m]
-        for side in range(2):
-            equalisation = policy.missions[side, m].equalisation
-            total = 0.0
-            adults = 0.0
-            for a in range(areas.weight.size):
-                if bodies.inside[a, m] == side:
-                    tilt = deprivation_tilt(equalisation, areas.deprivation[a])
-                    total += areas.weight[a] * tilt
-                    adults += areas.weight[a]
-            for a in range(areas.weight.size):
-                if bodies.inside[a, m] == side:
-                    tilt = deprivation_tilt(equalisation, areas.deprivation[a])
-                    bodies.money[a, m] = local_money(
-                        d.front_line[side, m],
-                        usual.front_line[m],
-                        shocks.frontline_money[month, areas.region[a], m],
-                        tilt * adults / total,
-                        b,
-                    )

@@ -4,15 +4,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel
-from sim.institutions.columns import N_MISSIONS, Centre, Departments, Floats
+from sim.institutions.columns import (
+    N_MISSIONS,
+    Areas,
+    Bodies,
+    Centre,
+    Departments,
+    Floats,
+    Usual,
+)
 from sim.institutions.partners import Contractors
 from sim.rules.money import (
+    deprivation_tilt,
     front_line_money,
     learning_cost,
+    local_money,
     mobilisation_cost,
     money_returned,
     partners_cost,
 )
+from sim.rules.panels import panel_cost
 from sim.rules.rights import transition_money
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
@@ -58,6 +69,7 @@ def spend(
             )
             cost += b.partnerships_unit_price * national.partnerships_unit
             cost += levers.capability_spend
+            cost += panel_cost(levers.deliberation_rate, levers.stipend, b)
             changed = 0.0
             if side == 1:
                 changed = shocks.reorganisation_paid[month, m]
@@ -71,3 +83,38 @@ def spend(
             d.front_line[side, m] = front_line_money(
                 cut, cost, restructuring, returned, budget, b
             )
+
+
+@kernel
+def fund(
+    bodies: Bodies,
+    d: Departments,
+    areas: Areas,
+    policy: Policy,
+    shocks: Shocks,
+    month: int,
+    usual: Usual,
+    beliefs: NDArray[np.void],
+) -> None:
+    """Give each body its money, tilted toward or away from deprived places."""
+    for m in range(N_MISSIONS):
+        b = beliefs[m]
+        for side in range(2):
+            equalisation = policy.missions[side, m].equalisation
+            total = 0.0
+            adults = 0.0
+            for a in range(areas.weight.size):
+                if bodies.inside[a, m] == side:
+                    tilt = deprivation_tilt(equalisation, areas.deprivation[a])
+                    total += areas.weight[a] * tilt
+                    adults += areas.weight[a]
+            for a in range(areas.weight.size):
+                if bodies.inside[a, m] == side:
+                    tilt = deprivation_tilt(equalisation, areas.deprivation[a])
+                    bodies.money[a, m] = local_money(
+                        d.front_line[side, m],
+                        usual.front_line[m],
+                        shocks.frontline_money[month, areas.region[a], m],
+                        tilt * adults / total,
+                        b,
+                    )

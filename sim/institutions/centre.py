@@ -66,6 +66,8 @@ _WHITEHALL = int(Stream.WHITEHALL)
 def attend(
     d: Departments,
     policy: Policy,
+    shocks: Shocks,
+    month: int,
     is_launch: bool,
     beliefs: NDArray[np.void],
 ) -> None:
@@ -83,7 +85,11 @@ def attend(
         if is_launch:
             d.attention[m] = max(d.attention[m], launch)
         anchor = attention_anchor(
-            levers.council, levers.target_pressure, weight, 0.0, b
+            levers.council,
+            levers.target_pressure,
+            weight,
+            shocks.scandal[month, m],
+            b,
         )
         d.attention[m] = next_attention(d.attention[m], anchor, b)
         total += d.attention[m] * weight

@@ -15,6 +15,8 @@ N_DOMAINS = 4
 N_REGIONS = 12
 # The centre sees figures up to fifteen months old.
 N_HISTORY = 16
+# One mission may show in another up to five years later.
+N_PAST = 61
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,8 +39,9 @@ class Areas(NamedTuple):
         The most alike areas, from whom practice is copied.
     heard, efficacy, signal : shape (A,), 0 to 1
         Experienced voice, collective efficacy, level of trust justified.
-    helped : shape (A,)
-        Share of adults who helped informally, drawn toward the region's.
+    helped, protest : shape (A,)
+        Share of adults who helped informally, and who protested, drawn toward the
+        region's.
     """
 
     adults: Floats
@@ -53,6 +56,7 @@ class Areas(NamedTuple):
     efficacy: Floats
     signal: Floats
     helped: Floats
+    protest: Floats
 
 
 class Bodies(NamedTuple):
@@ -84,6 +88,10 @@ class Bodies(NamedTuple):
         Inputs, productive pressure, the same after spillovers and demand, smoothed.
     stock, expected, reported : shape (A, 5), 0 to 1
         True state of the mission, the state people are used to, the reported one.
+    members, members_resources : shape (A, 5)
+        Real adults who served on panels within a year, and their resources summed.
+    past_pressure : shape (61, A, 5)
+        Log of productive pressure, relative to the status quo, of past months: a ring.
     """
 
     inside: Ints
@@ -120,6 +128,9 @@ class Bodies(NamedTuple):
     stock: Floats
     expected: Floats
     reported: Floats
+    members: Floats
+    members_resources: Floats
+    past_pressure: Floats
 
 
 class Hosts(NamedTuple):
@@ -237,8 +248,9 @@ class Usual(NamedTuple):
         Of businesses by size band: log index, share in partnerships.
     uncertainty, disputes : shapes (1,), (6,)
         Of policy, as businesses see it; share of months in dispute by sector.
-    heard, signal : shape (A,)
-        Experienced voice; excess of the raw trust signal over its centre.
+    heard, signal, protest : shape (A,)
+        Experienced voice; excess of the raw trust signal over its centre; share of
+        adults who protest in a month.
     """
 
     offered: Floats
@@ -263,3 +275,4 @@ class Usual(NamedTuple):
     disputes: Floats
     heard: Floats
     signal: Floats
+    protest: Floats

@@ -17,12 +17,20 @@ from sim.institutions.columns import (
 )
 from sim.rules.bidding import public_money_change, small_charities_share
 from sim.rules.charities import hosting, income_change, next_reserves
-from sim.rules.matching import matched_hours, matching_help, place_chance, shrunk, slots
+from sim.rules.matching import (
+    matched_hours,
+    matching_help,
+    place_chance,
+    shrunk,
+    slots,
+)
+from sim.rules.uproar import hours_with_clean_up
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
 
 _CHARITY = int(Stream.CHARITY)
 _HELPED = int(Count.HELPED)
+_PROTESTED = int(Count.PROTESTED)
 
 
 @kernel
@@ -85,6 +93,7 @@ def gather(
     n_areas = areas.weight.size
     adults = np.zeros(N_REGIONS)
     helped = np.zeros(N_REGIONS)
+    protested = np.zeros(N_REGIONS)
     offered = np.zeros((N_REGIONS, N_MISSIONS))
     doing = np.zeros((N_REGIONS, N_MISSIONS))
     for a in range(n_areas):
@@ -92,6 +101,7 @@ def gather(
         stands_for = areas.adults[a] / areas.n_citizens[a]
         adults[r] += areas.adults[a]
         helped[r] += stands_for * totals.counts[a, _HELPED]
+        protested[r] += stands_for * totals.counts[a, _PROTESTED]
         for m in range(N_MISSIONS):
             offered[r, m] += stands_for * totals.offered[a, m]
             doing[r, m] += stands_for * totals.doing[a, m]
@@ -100,6 +110,8 @@ def gather(
         n = areas.n_citizens[a]
         own = totals.counts[a, _HELPED] / n
         areas.helped[a] = shrunk(own, helped[r] / adults[r], n, b)
+        own = totals.counts[a, _PROTESTED] / n
+        areas.protest[a] = shrunk(own, protested[r] / adults[r], n, b)
         for m in range(N_MISSIONS):
             own = totals.offered[a, m] / n
             hours = shrunk(own, offered[r, m] / adults[r], n, b) / HOURS_UNIT
@@ -139,6 +151,9 @@ def match(
             )
             offered = bodies.offered[a, m]
             matched = matched_hours(offered, bodies.slots[a, m])
+            matched = hours_with_clean_up(
+                matched, offered, shocks.clean_up[month, areas.region[a]]
+            )
             share = matched / offered if offered > 0.0 else 0.0
             bodies.matched[a, m] = matched
             bodies.unmatched[a, m] = 1.0 - share

@@ -191,5 +191,5 @@ def draw_conclusions(
         b = beliefs[m]
         autonomy = d.real_rights[1, m].sum() / N_DOMAINS
         d.devolver_share[m] = next_devolver_share(
-            d.devolver_share[m], blame[m], autonomy, 0.0, b
+            d.devolver_share[m], blame[m], autonomy, shocks.scandal[month, m], b
         )

@@ -10,6 +10,7 @@ from sim.institutions.columns import (
     N_DOMAINS,
     N_HISTORY,
     N_MISSIONS,
+    N_PAST,
     N_REGIONS,
     Areas,
     Bodies,
@@ -83,6 +84,7 @@ def start_areas(
         efficacy=np.full(n, float(beliefs[0].efficacy_initial)),
         signal=np.full(n, float(beliefs[0].trust_initial)),
         helped=np.zeros(n),
+        protest=np.zeros(n),
     )
 
 
@@ -162,10 +164,12 @@ def start_bodies(
     by_mission = {
         name: np.zeros((n, N_MISSIONS))
         for name in Bodies._fields
-        if name not in ("inside", "weight")
+        if name not in ("inside", "weight", "past_pressure")
     }
     by_domain = {name: np.zeros((n, N_MISSIONS, N_DOMAINS)) for name in _BY_DOMAIN}
-    bodies = Bodies(inside=inside, weight=weight, **{**by_mission, **by_domain})
+    past = np.zeros((N_PAST, n, N_MISSIONS))
+    columns = {**by_mission, **by_domain, "past_pressure": past}
+    bodies = Bodies(inside=inside, weight=weight, **columns)
     regional = _lasting(N_REGIONS, _REGIONAL, seed, replicate)
     b = beliefs[0]
     shared = float(b.regional_share_of_variance)
@@ -290,4 +294,5 @@ def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:
         disputes=np.zeros(N_SECTORS),
         heard=np.full(n_areas, float(beliefs[0].heard_initial)),
         signal=np.zeros(n_areas),
+        protest=np.zeros(n_areas),
     )

@@ -22,6 +22,7 @@ from sim.rules.asking import ask_hazard, asked_chance, brokerage
 from sim.rules.businesses import employers_asks
 from sim.rules.coproduction import invitation, relief_of_cost
 from sim.rules.joining import circumstance, signing_up_chance
+from sim.rules.panels import voice_with_panels
 from sim.rules.voice import crowding, heard_level, next_heard
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
@@ -46,7 +47,8 @@ def listen(
             side = bodies.inside[a, m]
             levers = policy.missions[side, m]
             autonomy = d.real_rights[side, m].sum() / N_DOMAINS
-            voice += levers.voice / N_MISSIONS
+            asked = voice_with_panels(levers.voice, levers.deliberation_rate, b)
+            voice += asked / N_MISSIONS
             response += levers.voice_response / N_MISSIONS
             dependence += levers.contract_share * (1.0 - autonomy) / N_MISSIONS
         level = heard_level(

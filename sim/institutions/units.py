@@ -7,15 +7,17 @@ from sim.compiled import kernel
 from sim.elementary import log
 from sim.institutions.columns import (
     N_MISSIONS,
+    N_PAST,
     N_REGIONS,
     Areas,
     Bodies,
     Floats,
     Usual,
 )
-from sim.missions import ENERGY
+from sim.missions import CRIME, EDUCATION, ENERGY, GROWTH, NHS
 from sim.missions.energy import consent
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
+from sim.rules.cross_effects import months_back, on_crime, on_growth
 
 
 def n_units(n_areas: int) -> int:
@@ -87,25 +89,59 @@ def log_pressures(bodies: Bodies, areas: Areas, usual: Usual, out: Floats) -> No
 def consent_by_region(
     bodies: Bodies,
     areas: Areas,
-    usual_doing: Floats,
+    usual_of: Usual,
     beliefs: NDArray[np.void],
     out: Floats,
 ) -> None:
     """Fill ``out`` (12,) with each region's consent to building clean power.
 
-    ``usual_doing`` (n_areas,) is the share of adults doing energy's part at the
-    status quo.
+    It moves with protest, and with adults doing energy's part, each against
+    ``usual_of`` the status quo.
     """
     b = beliefs[ENERGY]
     adults = np.zeros(N_REGIONS)
     doing = np.zeros(N_REGIONS)
     usual = np.zeros(N_REGIONS)
+    protest = np.zeros(N_REGIONS)
+    usual_protest = np.zeros(N_REGIONS)
     for a in range(areas.weight.size):
         r = areas.region[a]
         adults[r] += areas.adults[a]
         doing[r] += areas.adults[a] * bodies.doing[a, ENERGY]
-        usual[r] += areas.adults[a] * usual_doing[a]
+        usual[r] += areas.adults[a] * usual_of.doing_here[a, ENERGY]
+        protest[r] += areas.adults[a] * areas.protest[a]
+        usual_protest[r] += areas.adults[a] * usual_of.protest[a]
     for r in range(N_REGIONS):
         out[r] = 1.0
         if adults[r] > 0.0:
-            out[r] = consent(0.0, 0.0, doing[r] / usual[r], b)
+            out[r] = consent(
+                protest[r] / adults[r],
+                usual_protest[r] / adults[r],
+                doing[r] / usual[r],
+                b,
+            )
+
+
+@kernel
+def carry_over(
+    bodies: Bodies, pressures: Floats, month: int, beliefs: NDArray[np.void]
+) -> None:
+    """Let missions' past success add to others' log of pressure, in place.
+
+    What is remembered of a month is its pressure without these additions.
+    """
+    past = bodies.past_pressure
+    now = month % N_PAST
+    last = (month - 1) % N_PAST
+    then = (month - months_back(beliefs[GROWTH].cross_effect_lag_education)) % N_PAST
+    for a in range(pressures.shape[0]):
+        for m in range(N_MISSIONS):
+            past[now, a, m] = pressures[a, m]
+        pressures[a, CRIME] += on_crime(past[last, a, GROWTH], beliefs[CRIME])
+        pressures[a, GROWTH] += on_growth(
+            past[then, a, EDUCATION],
+            past[last, a, NHS],
+            past[last, a, ENERGY],
+            past[last, a, CRIME],
+            beliefs[GROWTH],
+        )

@@ -148,6 +148,16 @@ def coproduction(s: Snapshot) -> Floats:
     return _ratio(total, counted.sum(axis=1).astype(np.float64))
 
 
+def deliberation_yearly(s: Snapshot) -> Floats:
+    """Return the share of adults who serve on a citizens' panel, at a year's rate."""
+    return 12.0 * s.means.served
+
+
+def protest_monthly(s: Snapshot) -> Floats:
+    """Return the share of adults who protested this month."""
+    return s.means.protested
+
+
 def trust(s: Snapshot) -> Floats:
     """Return mean trust in government."""
     return s.means.trust
@@ -232,6 +242,11 @@ _OF_ALL = (
     Outcome("coproduction", "share of adults",
             "Adults who do their own part, mean over missions", False, True,
             coproduction),
+    Outcome("deliberation_yearly", "share of adults",
+            "Adults who served on a citizens' panel within twelve months", False, True,
+            deliberation_yearly),
+    Outcome("protest_monthly", "share of adults", "Adults who protested in a month",
+            False, True, protest_monthly),
     Outcome("trust", "0 to 1", "Mean trust in government", False, False, trust),
     Outcome("civic_legacy", "0 to about 1",
             "What would stay: mean habit of volunteering and charities' reserves",

@@ -50,7 +50,7 @@ class Means(NamedTuple):
     Attributes
     ----------
     volunteered, willing, helped, within_year, trust, trusting, hours, habit,
-    reserves : shape (n_units,)
+    protested, served, reserves : shape (n_units,)
         Over all adults; hours per month; reserves in months of spending.
     offered, matched, doing, stock, usual_stock, effort_fit, output : shape (n_units, 5)
         Over the adults inside each mission's scope.
@@ -64,6 +64,8 @@ class Means(NamedTuple):
     trusting: Floats
     hours: Floats
     habit: Floats
+    protested: Floats
+    served: Floats
     reserves: Floats
     offered: Floats
     matched: Floats
@@ -117,6 +119,8 @@ def unit_means(world: World) -> Means:
             counts[:, Count.TRUSTING],
             counts[:, Count.HOURS] / HOURS_UNIT,
             counts[:, Count.HABIT] / TRUST_UNIT,
+            counts[:, Count.PROTESTED],
+            world.totals.served.sum(axis=1) / areas.n_citizens,
             np.divide(held, n_open, out=np.zeros_like(held), where=n_open > 0),
         ],
         axis=1,

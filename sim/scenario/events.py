@@ -20,6 +20,7 @@ from sim.scenario.shocks import (
     lose,
     no_shocks,
 )
+from sim.scenario.uproar import UPROAR
 
 __all__ = ["KINDS", "Event", "Kind", "Shocks", "kind_called", "shocks"]
 
@@ -118,6 +119,7 @@ KINDS: tuple[Kind, ...] = (
         fields=("months", "size"),
     ),
     *HARD_TIMES,
+    *UPROAR,
     Kind(
         "policy_change",
         "The government sets levers anew, for good.",

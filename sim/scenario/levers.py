@@ -95,6 +95,19 @@ class MissionLevers(Levers):
         words="Share of what people say that is acted upon.",
         source="judgement; two thirds see little chance of a say (E088)",
     )
+    deliberation_rate: float = lever(
+        0.0,
+        high=0.05,
+        unit="invitations per adult and month",
+        words="How many adults are drawn by lot and invited to citizens' panels.",
+        source="judgement; 30,000 letters in a national assembly of 2020 (E070)",
+    )
+    stipend: float = lever(
+        0.0,
+        unit="0 none to 1 full pay",
+        words="Pay for panel members, which widens who replies.",
+        source="judgement; replies are skewed toward the advantaged (E028, E029)",
+    )
     matching: float = lever(
         1.0,
         1.0,

@@ -81,6 +81,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "ask_from_ties",
             "coproduction_peers",
             "informal_ties",
+            "protest_peers",
             "trust_tie_rate",
         ),
     ),
@@ -201,9 +202,32 @@ MECHANISMS: tuple[Mechanism, ...] = (
         zero("heard_contract_censorship"),
     ),
     Mechanism(
+        "panels",
+        "Citizens' panels teach local bodies, are noticed, and move their members.",
+        zero(
+            "panel_knowledge",
+            "panel_capture",
+            "panel_trust",
+            "panel_habit",
+            "heard_panel_weight",
+        ),
+    ),
+    Mechanism(
         "protest",
         "Protest costs consent to building.",
         zero("consent_loss"),
+    ),
+    Mechanism(
+        "cross_effects",
+        "Success in one mission shows in another.",
+        zero(
+            "cross_effect_growth_on_crime",
+            "cross_effect_education_on_growth",
+            "cross_effect_nhs_on_growth",
+            "cross_effect_energy_on_growth",
+            "cross_effect_crime_on_growth",
+        ),
+        on_by_default=False,
     ),
     *OF_PARTNERS,
 )

@@ -54,6 +54,14 @@ class Shocks(NamedTuple):
         By which practice is slower.
     capability_loss : shape (n_months,)
         Of the centre, at once.
+    scandal, audit : shape (n_months, 5)
+        Size of scandals in a mission this month; audit added because of them.
+    unrest : shape (n_months, 12)
+        Size of riots in a region.
+    crime : shape (n_months, 12), log
+        Push on crime in a region.
+    clean_up : shape (n_months, 12), share
+        Added to the volunteers' hours that find a place.
     """
 
     ask_multiplier: Floats
@@ -77,6 +85,11 @@ class Shocks(NamedTuple):
     reorganisation_paid: Floats
     practice_loss: Floats
     capability_loss: Floats
+    scandal: Floats
+    audit: Floats
+    unrest: Floats
+    crime: Floats
+    clean_up: Floats
 
 
 def no_shocks(n_months: int) -> Shocks:
@@ -106,6 +119,11 @@ def no_shocks(n_months: int) -> Shocks:
         reorganisation_paid=np.zeros(of_mission),
         practice_loss=np.zeros(of_mission),
         capability_loss=np.zeros(by_month),
+        scandal=np.zeros((n_months, N_MISSIONS)),
+        audit=np.zeros((n_months, N_MISSIONS)),
+        unrest=np.zeros(by_region),
+        crime=np.zeros(by_region),
+        clean_up=np.zeros(by_region),
     )
 
 

@@ -59,8 +59,15 @@ def test_an_event_of_usual_size_does_something_in_its_months_only(kind: Kind) ->
     assert not same(found, quiet)
     for part, neutral in zip(found, quiet, strict=True):
         assert np.array_equal(part[:2], neutral[:2])
-        # Trust heals, and budgets recover, slowly; restructuring is paid for a year.
-        slow = found.trust_shock, found.frontline_money, found.reorganisation_paid
+        # Trust heals, and budgets recover, slowly; restructuring is paid for a year,
+        # audits and cleaning up outlast what led to them.
+        slow = (
+            found.trust_shock,
+            found.frontline_money,
+            found.reorganisation_paid,
+            found.audit,
+            found.clean_up,
+        )
         if not any(part is lasting for lasting in slow):
             assert np.array_equal(part[6:], neutral[6:])
 
@@ -181,6 +188,31 @@ def test_a_reorganisation_costs_like_a_change_of_rights() -> None:
     assert found.crisis[1] == pytest.approx(0.15 * 0.5 / 5)
     assert found.capability_loss[:3] == pytest.approx([0.0, 0.05 * 0.5 / 5, 0.0])
     assert not found.reorganised[:, EDUCATION].any()
+
+
+def test_a_scandal_strikes_its_missions_and_leaves_audits_behind() -> None:
+    found = struck_everywhere(event("scandal", 1, 1, 1.0, "nhs"))
+
+    assert found.scandal[0].tolist() == [0.0, 0.0, 0.0, 1.0, 0.0]
+    assert (found.scandal[1:] == 0.0).all()
+    assert found.audit[:12, NHS] == pytest.approx(0.2)
+    assert (found.audit[12:] == 0.0).all()
+    assert (found.audit[:, EDUCATION] == 0.0).all()
+    assert found.crisis[:2] == pytest.approx([0.1, 0.0])
+    assert found.trust_shock[[0, 6]] == pytest.approx([-0.15, -0.075])
+
+
+def test_a_riot_strikes_its_regions_and_people_clean_up() -> None:
+    found = struck(Event("riot", 2, 1, 2.0, regions=("TLI",)))
+    there = 6
+
+    assert found.unrest[:3, there].tolist() == [0.0, 2.0, 0.0]
+    assert found.crime[:3, there] == pytest.approx([0.0, 0.1, 0.0])
+    assert found.clean_up[:4, there] == pytest.approx([0.0, 0.1, 0.1, 0.0])
+    assert found.trust_shock[[1, 4], there] == pytest.approx([-0.1, -0.05])
+    assert found.crisis[1] == pytest.approx(0.3)
+    for part in (found.unrest, found.crime, found.clean_up, found.trust_shock):
+        assert (np.delete(part, there, axis=1) == 0.0).all()
 
 
 def test_a_change_of_policy_shakes_nothing_by_itself() -> None:

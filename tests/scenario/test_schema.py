@@ -110,7 +110,7 @@ def test_the_schema_takes_what_is_right(text: str) -> None:
     [
         "nation.x = 1",
         "missions.nhs.audit = 2",
-        "missions.nhs.stipend = 0.1",
+        "missions.nhs.bonus = 0.1",
         "national.attention = 0.2",
         "beliefs.missions.nhs.spin = 0.1",
         "beliefs.missions.nhs.crime_response = 0.1",

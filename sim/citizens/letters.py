@@ -1,0 +1,81 @@
+"""Letters from citizens' panels: who is drawn by lot, and who says yes."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.citizens.columns import Citizens, Surroundings
+from sim.compiled import kernel, rule
+from sim.draws import Stream, uniform
+from sim.population.columns import Population
+from sim.rules.panels import reply_chance
+from sim.rules.parameters import Beliefs
+
+_CITIZEN = int(Stream.CITIZEN)
+_LETTER_DRAW = 9
+_N_MISSIONS = 5
+NO_PANEL = -1
+
+
+@rule
+def panel_joined(
+    luck: float,
+    resources: float,
+    trust: float,
+    invited: NDArray[np.float64],
+    stipend: NDArray[np.float64],
+    b: Beliefs,
+) -> int:
+    """Return the mission whose panel a person agrees to join, or -1 for none.
+
+    One draw decides who is invited, to which panel, and whether the answer is yes:
+    invitations share out the range from 0, replies the part of it that each one gets.
+    Nobody is invited twice in a month.
+
+    Parameters
+    ----------
+    luck : float in (0, 1)
+        A uniform draw.
+    resources, trust : float
+        The person's, in standard deviations, and from 0 to 1.
+    invited, stipend : shape (5,)
+        Each mission's chance of a letter, and its pay for members.
+    b : Beliefs
+    """
+    for m in range(_N_MISSIONS):
+        if luck < invited[m]:
+            chance = reply_chance(resources, trust, stipend[m], b)
+            return m if luck < invited[m] * chance else NO_PANEL
+        luck -= invited[m]
+    return NO_PANEL
+
+
+@kernel
+def answer_letters(
+    people: Population,
+    c: Citizens,
+    around: Surroundings,
+    beliefs: NDArray[np.void],
+    seed: int,
+    replicate: int,
+    step: int,
+) -> None:
+    """Send letters and write in ``c.panel`` who agrees to serve this month.
+
+    A pass of its own: panels are rare, and the month of those who are never invited
+    is the faster for it.
+    """
+    b = beliefs[0]
+    for a in range(people.area_start.size - 1):
+        start, stop = people.area_start[a], people.area_start[a + 1]
+        if around.any_panel[a] <= 0.0:
+            c.panel[start:stop] = NO_PANEL
+            continue
+        for i in range(start, stop):
+            c.panel[i] = panel_joined(
+                uniform(seed, replicate, _CITIZEN, i, step, _LETTER_DRAW),
+                np.float64(people.resources[i]),
+                np.float64(c.trust[i]),
+                around.invited[a],
+                around.stipend[a],
+                b,
+            )
