@@ -147,7 +147,8 @@ def compact(target: Path, runs: Iterable["Run"], shards: Mapping[str, Path]) -> 
 def _tables(runs: Iterable["Run"], shards: Mapping[str, Path]) -> Iterator[pa.Table]:
     for run in runs:
         if run.identifier in shards:
-            yield _labelled(run, pq.read_table(shards[run.identifier], schema=ROWS))
+            with pq.ParquetFile(shards[run.identifier]) as shard:
+                yield _labelled(run, shard.read())
 
 
 def _labelled(run: "Run", rows: pa.Table) -> pa.Table:
