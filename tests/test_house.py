@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "sim").rglob("*.py"))
 RULES = sorted((ROOT / "sim" / "rules").glob("*.py"))
 MODULES = [
-    p for folder in ("sim", "experiments") for p in (ROOT / folder).rglob("*.py")
+    p
+    for folder in ("sim", "experiments", "pages")
+    for p in (ROOT / folder).rglob("*.py")
 ]
 # Where numbers reach results, the C library and NumPy must not compute them.
 _FOREIGN = re.compile(

@@ -20,6 +20,7 @@ LOCK = (ROOT / "requirements.lock").read_text()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PROJECT = PYPROJECT["project"]
 DEV = PROJECT["optional-dependencies"]["dev"]
+PAGES = PROJECT["optional-dependencies"]["pages"]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,12 @@ def shipped(folder: str, target: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("folder", "target"),
-    [("scenarios", "sim/_scenarios"), ("sim/data", "sim/data"), ("sim", "sim")],
+    [
+        ("scenarios", "sim/_scenarios"),
+        ("sim/data", "sim/data"),
+        ("sim", "sim"),
+        ("pages", "pages"),
+    ],
 )
 def test_wheel_carries_every_file_that_the_model_reads(
     wheel: ZipFile, folder: str, target: str
@@ -85,7 +91,7 @@ def test_every_pin_in_the_lock_has_a_hash() -> None:
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("wanted", [*PROJECT["dependencies"], *DEV])
+@pytest.mark.parametrize("wanted", [*PROJECT["dependencies"], *DEV, *PAGES])
 def test_lock_satisfies_every_requirement(wanted: str) -> None:
     requirement = Requirement(wanted)
 

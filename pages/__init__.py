@@ -1,0 +1,1 @@
+"""The pages: a site in which the model itself answers every slider."""

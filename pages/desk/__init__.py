@@ -1,0 +1,1 @@
+"""Where questions to the model are put, queued, answered and kept."""

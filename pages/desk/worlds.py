@@ -1,0 +1,81 @@
+"""Prepared worlds, ready to be played: the costly part of a run, done beforehand."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
+
+from sim.cache import load_world, save_world, world_key
+from sim.population.columns import Population
+from sim.population.places import Places, load_places
+from sim.population.synthesis import build_population
+from sim.prepare import prepare
+from sim.results import Settings
+from sim.scenario.beliefs import BeliefRows, belief_rows, resolve
+from sim.scenario.scenario import Scenario
+from sim.world import World
+
+_MOST_KEPT = 40
+
+
+@lru_cache(maxsize=4)
+def country(citizens: int, codes: tuple[str, ...] | None) -> tuple[Places, Population]:
+    """Return places and people, built once for each size."""
+    places = load_places(codes)
+    return places, build_population(places, citizens)
+
+
+class Worlds:
+    """Worlds at the end of March 2025, in memory, and on disk behind it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, World] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def fresh(
+        self,
+        scenario: Scenario,
+        settings: Settings,
+        replicate: int,
+        go_on: Callable[[], None],
+    ) -> tuple[World, BeliefRows]:
+        """Return a world that may be played in, and its beliefs.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            Its beliefs, mechanisms and structure decide which world; levers do not.
+        settings : Settings
+        replicate : int
+        go_on : callable
+            Called before each month of preparation; may raise to stop.
+        """
+        beliefs = belief_rows(
+            resolve(scenario, settings.beliefs, settings.seed, replicate)
+        )
+        places, people = country(settings.citizens, settings.places)
+        mixing = scenario.structure.mixing
+        of = (settings.citizens, beliefs, mixing, settings.seed, replicate)
+        key = world_key(places, *of)
+        with self._lock:
+            world = self._kept.get(key)
+        if world is None:
+            draw = (settings.seed, replicate)
+            world = load_world(key, places, people, beliefs, *draw)
+        if world is None:
+            world = prepare(
+                scenario,
+                places,
+                people,
+                beliefs,
+                seed=settings.seed,
+                replicate=replicate,
+                go_on=go_on,
+            )
+            save_world(key, world)
+        with self._lock:
+            self._kept[key] = world
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return world.copy(), beliefs

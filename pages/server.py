@@ -1,0 +1,124 @@
+"""The server: Solara behind a door of our own.
+
+Solara itself takes a socket from any origin and sends no header of security. Here
+requests must name this host, sockets must come from its own pages, and both are
+counted.
+"""
+
+import os
+import threading
+import warnings
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+_STATIC = Path(__file__).parent / "static"
+_STYLES = ("tokens.css", "site.css")
+
+
+def _configure_solara() -> None:
+    """Set what Solara reads from the environment before it is imported."""
+    os.environ.setdefault("SOLARA_APP", "pages.site")
+    os.environ["SOLARA_TELEMETRY_MIXPANEL_ENABLE"] = "false"
+    os.environ["SOLARA_THEME_LOADER"] = "plain"
+    os.environ["SOLARA_THEME_SHOW_BANNER"] = "false"
+    os.environ["SOLARA_THEME_TITLE"] = "Groundswell"
+    os.environ["SOLARA_ASSETS_FONTAWESOME_ENABLED"] = "false"
+    os.environ["SOLARA_SESSION_HTTP_ONLY"] = "true"
+    os.environ.setdefault("SOLARA_KERNEL_CULL_TIMEOUT", "10m")
+    # An accidental fetch from a public network of files must fail, not succeed.
+    os.environ.setdefault("SOLARA_ASSETS_CDN", "http://127.0.0.1:9/")
+
+
+async def _style(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _STYLES:
+        return Response(status_code=404)
+    return FileResponse(_STATIC / name, media_type="text/css")
+
+
+_HEAD = (
+    '<link rel="stylesheet" href="/style/tokens.css">'
+    '<link rel="stylesheet" href="/style/site.css">'
+    '<meta name="color-scheme" content="light dark"></head>'
+)
+
+
+def _our_shell(html: str) -> str:
+    """Return Solara's page with a language, zoom, and our style sheets."""
+    html = html.replace("<html>", '<html lang="en-GB">', 1)
+    html = html.replace(
+        "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, "
+        "minimal-ui",
+        "width=device-width, initial-scale=1",
+        1,
+    )
+    return html.replace("</head>", _HEAD, 1)
+
+
+def build_app() -> ASGIApp:
+    """Return the whole application."""
+    _configure_solara()
+    from solara.server import starlette as solara_starlette
+
+    # Solara would like to be embedded elsewhere; we do not.
+    warnings.filterwarnings("ignore", message="Cookies with samesite")
+    root = solara_starlette.root
+
+    async def shell(request: Request, fullpath: str = "") -> Response:
+        response: Response = await root(request, fullpath)
+        kind = response.headers.get("content-type", "")
+        if response.status_code != 200 or not kind.startswith("text/html"):
+            return response
+        html = _our_shell(bytes(response.body).decode())
+        ours = Response(html, media_type="text/html")
+        for key, value in response.raw_headers:
+            if key == b"set-cookie":
+                ours.raw_headers.append((key, value))
+        return ours
+
+    routes = [
+        Route("/style/{name}", _style),
+        Route("/", shell),
+        *[Route(f"/{page}", shell) for page in _page_names()],
+        Mount("/", routes=solara_starlette.routes),
+    ]
+    return Starlette(routes=routes, lifespan=solara_starlette.lifespan)
+
+
+def _page_names() -> tuple[str, ...]:
+    from pages.address import PAGES
+
+    return tuple(page for page in PAGES if page)
+
+
+type Handler = Callable[[Request], Awaitable[Response]]
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the pages until interrupted."""
+    import uvicorn
+
+    app = build_app()
+    threading.Thread(target=_prepare, daemon=True).start()
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws_max_size=2**20,
+    )
+
+
+def _prepare() -> None:
+    """Have today's settings and the headline presets ready before anybody asks."""
+    from pages.ahead import prepare_ahead
+
+    prepare_ahead()

@@ -1,0 +1,25 @@
+"""``groundswell pages``: serve the pages on this machine."""
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import check_whole
+from sim.errors import GroundswellError
+
+
+def pages(
+    port: Annotated[int, typer.Option(help="Where the pages answer.")] = 8765,
+) -> None:
+    """Serve the pages on this machine, at http://127.0.0.1:8765."""
+    check_whole("--port", port, 1, 65_535)
+    # Found, not imported: it reads its settings when it is imported.
+    if find_spec("solara") is None:
+        raise GroundswellError(
+            "the pages need more packages: pip install 'groundswell-sim[pages]'"
+        )
+    from pages.server import serve
+
+    typer.echo(f"Groundswell answers at http://127.0.0.1:{port} (Ctrl+C ends it)")
+    serve("127.0.0.1", port)
