@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from sim.cli import batch, cache, pages, run, scenarios, verify
+from sim.cli import batch, cache, pages, run, scenarios, verify, why
 from sim.errors import INTERRUPTED, GroundswellError
 from sim.version import __version__
 
@@ -48,6 +48,7 @@ main.command("compare")(run.compare)
 main.command("batch")(batch.batch)
 main.command("pages")(pages.pages)
 main.command("verify")(verify.verify)
+main.command("why")(why.why)
 main.add_typer(scenarios.app, name="scenarios")
 main.add_typer(cache.app, name="cache")
 
