@@ -101,7 +101,7 @@ class Mission:
 
         >>> from sim.missions import CRIME, MISSIONS
         >>> print(round(MISSIONS[CRIME].path(56), 1))
-        70.7
+        70.5
         """
         way = min(max(month / self.deadline, 0.0), 1.0)
         if self.path_shape is PathShape.GEOMETRIC:
