@@ -8,9 +8,16 @@ import pandas as pd
 
 from sim.institutions.columns import Floats
 from sim.missions import GROWTH, MISSIONS
-from sim.missions.indicators import FIRST_AREA, FIRST_REGION, N_REGIONS, NATION
+from sim.missions.indicators import (
+    FIRST_AREA,
+    FIRST_FIFTH,
+    FIRST_REGION,
+    N_REGIONS,
+    NATION,
+)
+from sim.outcomes.ages import AGES
 from sim.outcomes.catalogue import OUTCOMES, Outcome, outcome_named
-from sim.outcomes.units import Unit
+from sim.outcomes.units import N_FIFTHS, Unit
 from sim.scenario.beliefs import BeliefMode
 from sim.scenario.scenario import Scenario
 
@@ -173,6 +180,24 @@ class Outcomes:
             chosen = chosen[..., MISSION_KEYS.index(mission)]
         months = pd.RangeIndex(1, chosen.shape[1] + 1, name="month")
         return pd.DataFrame(chosen.T, index=months)
+
+    def by_age_and_fifth(self) -> pd.DataFrame:
+        """Return who volunteers formally, by age and by deprivation of the area.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row an age band, a column a fifth of areas from the least deprived: share
+            of these adults in a month, mean over the last twelve and over replicates.
+        """
+        fifths = self.units[FIRST_FIFTH : FIRST_FIFTH + N_FIFTHS]
+        rows = {}
+        for name, words in AGES:
+            of_run = self._of_run(outcome_named(f"participation_aged_{name}"))
+            rows[words] = of_run[:, FIRST_FIFTH : FIRST_FIFTH + N_FIFTHS].mean(axis=0)
+        return pd.DataFrame.from_dict(
+            rows, orient="index", columns=[unit.code for unit in fifths]
+        )
 
     def _of_run(self, outcome: Outcome) -> Floats:
         values = self.values[outcome.name]

@@ -10,7 +10,7 @@ from sim.missions import MISSIONS
 from sim.outcomes import OUTCOMES
 from sim.results import Figure, Outcomes, Settings, jeffreys_interval, summary
 from sim.scenario.scenario import Scenario
-from sim.simulate import run_together
+from sim.simulate import run, run_together
 
 WITH_MISSION = {
     "indicator",
@@ -163,3 +163,15 @@ def test_every_mission_has_a_target_in_its_unit(pair: list[Outcomes]) -> None:
     for mission in MISSIONS:
         target = pair[0].figure("target", mission.key)
         assert (target.unit, target.values[0]) == (mission.unit, mission.target)
+
+
+def test_who_takes_part_is_told_by_age_and_fifth() -> None:
+    outcomes = run(Scenario(name="quiet"), citizens=2888, replicates=1, months=1)
+
+    table = outcomes.by_age_and_fifth()
+
+    assert table.columns.tolist() == ["D1", "D2", "D3", "D4", "D5"]
+    assert table.index.tolist()[0] == "18 to 24"
+    assert table.shape == (6, 5)
+    assert table.to_numpy().min() >= 0.0
+    assert table.to_numpy().max() <= 1.0

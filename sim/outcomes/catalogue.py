@@ -13,6 +13,7 @@ import numpy as np
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import FIRST_FIFTH, NATION
+from sim.outcomes.ages import AGES
 from sim.outcomes.concentration import hours_share_of_top
 from sim.outcomes.partners import (
     business_commitment,
@@ -96,6 +97,16 @@ def equity_gap(s: Snapshot) -> Floats:
 def participation_monthly(s: Snapshot) -> Floats:
     """Return the share of adults who volunteered formally this month."""
     return s.means.volunteered
+
+
+def participation_aged(band: int) -> Callable[[Snapshot], Floats]:
+    """Return the share of one age band who volunteered formally, as an outcome."""
+
+    def aged(s: Snapshot) -> Floats:
+        of_band: Floats = s.means.volunteered_by_age[:, band]
+        return of_band
+
+    return aged
 
 
 def participation_yearly(s: Snapshot) -> Floats:
@@ -270,7 +281,13 @@ _OF_ALL = (
     Outcome("cost", "relative to the status quo", "Public money spent", False, True,
             cost),
 )  # fmt: skip
-OUTCOMES: tuple[Outcome, ...] = (*_OF_MISSIONS, *_OF_ALL)
+_BY_AGE = tuple(
+    Outcome(f"participation_aged_{name}", "share of adults of that age",
+            f"Adults aged {words} who volunteered formally in a month", False, True,
+            participation_aged(band))
+    for band, (name, words) in enumerate(AGES)
+)  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = (*_OF_MISSIONS, *_OF_ALL, *_BY_AGE)
 
 
 def outcome_named(name: str) -> Outcome:

@@ -9,6 +9,7 @@ from sim.citizens.columns import HOURS_UNIT, TRUST_UNIT, Count
 from sim.compiled import kernel
 from sim.institutions.columns import Floats
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
+from sim.outcomes.ages import citizens_by_age
 from sim.population.places import Places, load_regions
 from sim.world import World
 
@@ -54,6 +55,8 @@ class Means(NamedTuple):
         Over all adults; hours per month; reserves in months of spending.
     offered, matched, doing, stock, usual_stock, effort_fit, output : shape (n_units, 5)
         Over the adults inside each mission's scope.
+    volunteered_by_age : shape (n_units, 6)
+        Over the adults of each age.
     """
 
     volunteered: Floats
@@ -74,6 +77,7 @@ class Means(NamedTuple):
     usual_stock: Floats
     effort_fit: Floats
     output: Floats
+    volunteered_by_age: Floats
 
 
 @kernel
@@ -134,10 +138,15 @@ def unit_means(world: World) -> Means:
         bodies.effort_fit,
         bodies.output,
     )
-    values = np.concatenate([of_adults, *of_missions], axis=1)
+    aged = citizens_by_age(world.people)
+    by_age = world.totals.volunteered_by_age / np.maximum(aged, 1.0)
+    values = np.concatenate([of_adults, *of_missions, by_age], axis=1)
     inside = areas.adults[:, None] * bodies.inside
     everybody = np.repeat(areas.adults[:, None], of_adults.shape[1], axis=1)
-    weights = np.concatenate([everybody, *[inside] * len(of_missions)], axis=1)
+    adults_aged = aged * (areas.adults / areas.n_citizens)[:, None]
+    weights = np.concatenate(
+        [everybody, *[inside] * len(of_missions), adults_aged], axis=1
+    )
     out = np.empty((FIRST_AREA + areas.adults.size, values.shape[1]))
     _unit_means(values, weights, areas.region, areas.fifth, out)
     single = [out[:, k] for k in range(of_adults.shape[1])]
@@ -145,4 +154,5 @@ def unit_means(world: World) -> Means:
     grouped = [
         out[:, first + 5 * g : first + 5 * g + 5] for g in range(len(of_missions))
     ]
-    return Means(*single, *grouped)
+    last = out[:, first + 5 * len(of_missions) :]
+    return Means._make([*single, *grouped, last])

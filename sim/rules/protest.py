@@ -83,9 +83,12 @@ def protest_chance(
     most of the country within months; without it the model has a second, absurd
     equilibrium. A person without protesting ties is not held back by having none.
     """
-    seen = min(1.0, b.protest_ties_scale * share_protesting)
-    followed = logistic(b.threshold_slope * (seen - threshold))
-    alone = logistic(-b.threshold_slope * threshold)
-    pull = b.protest_peers * (followed - alone)
+    pull = 0.0
+    # Most have no protesting tie, and then nothing pulls: spare them two exponentials.
+    if share_protesting > 0.0:
+        seen = min(1.0, b.protest_ties_scale * share_protesting)
+        followed = logistic(b.threshold_slope * (seen - threshold))
+        alone = logistic(-b.threshold_slope * threshold)
+        pull = b.protest_peers * (followed - alone)
     believing = b.protest_trust * (trust - b.trust_initial)
     return b.protest_ceiling * logistic(unrest + pull - believing)
