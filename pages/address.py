@@ -75,7 +75,11 @@ class View:
         if not self.moved:
             return base
         yours = replace(base, name="yours", title="Your settings", description="")
-        return yours.with_levers(dict(self.moved))
+        levers: dict[str, object] = dict(self.moved)
+        # Who moves the slider of money means it: it need not be switched on as well.
+        if levers.get("national.budget_change"):
+            levers["national.budget_neutral"] = False
+        return yours.with_levers(levers)
 
 
 @dataclass(frozen=True)
