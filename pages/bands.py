@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.desk.play import Played
 from sim.institutions.columns import Floats
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from experiments.words import scale_of
 from pages.address import TODAY, View, address_of, preset
 from pages.bands import band_of
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.desk.tiers import FULL
 from pages.parts.asking import today_scenario, use_answers
 from pages.parts.components import Chart, Choice, Levers, Press

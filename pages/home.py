@@ -8,7 +8,7 @@ from experiments.report.compared import compared, gap_between, is_clear
 from experiments.words import of_runs, scale_of
 from pages.address import TODAY, View, address_of, preset
 from pages.bands import band_of
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.parts.asking import use_answers
 from pages.parts.components import Chart
 from pages.parts.face import box, component, piece

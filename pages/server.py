@@ -8,7 +8,7 @@ counted.
 import os
 import threading
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,8 +17,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from pages.door import Door
+
 _STATIC = Path(__file__).parent / "static"
 _STYLES = ("tokens.css", "site.css")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def _configure_solara() -> None:
@@ -61,10 +64,18 @@ def _our_shell(html: str) -> str:
     return html.replace("</head>", _HEAD, 1)
 
 
-def build_app() -> ASGIApp:
-    """Return the whole application."""
+def build_app(hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
+    """Return the whole application.
+
+    Parameters
+    ----------
+    hosts : sequence of str
+        Names by which browsers may ask for it.
+    """
     _configure_solara()
     from solara.server import starlette as solara_starlette
+
+    from pages.files import file
 
     # Solara would like to be embedded elsewhere; we do not.
     warnings.filterwarnings("ignore", message="Cookies with samesite")
@@ -79,16 +90,18 @@ def build_app() -> ASGIApp:
         ours = Response(html, media_type="text/html")
         for key, value in response.raw_headers:
             if key == b"set-cookie":
-                ours.raw_headers.append((key, value))
+                strict = value.replace(b"samesite=lax", b"samesite=strict")
+                ours.raw_headers.append((key, strict))
         return ours
 
     routes = [
         Route("/style/{name}", _style),
+        Route("/files/{name}", file),
         Route("/", shell),
         *[Route(f"/{page}", shell) for page in _page_names()],
         Mount("/", routes=solara_starlette.routes),
     ]
-    return Starlette(routes=routes, lifespan=solara_starlette.lifespan)
+    return Door(Starlette(routes=routes, lifespan=solara_starlette.lifespan), hosts)
 
 
 def _page_names() -> tuple[str, ...]:
@@ -97,14 +110,19 @@ def _page_names() -> tuple[str, ...]:
     return tuple(page for page in PAGES if page)
 
 
-type Handler = Callable[[Request], Awaitable[Response]]
+def serve(host: str, port: int, names: Sequence[str] = ()) -> None:
+    """Serve the pages until interrupted.
 
-
-def serve(host: str, port: int) -> None:
-    """Serve the pages until interrupted."""
+    Parameters
+    ----------
+    host, port : str, int
+        Where to listen.
+    names : sequence of str
+        Names, beside loopback's, by which browsers may ask.
+    """
     import uvicorn
 
-    app = build_app()
+    app = build_app((*LOOPBACK, *names))
     threading.Thread(target=_prepare, daemon=True).start()
     uvicorn.run(
         app,
@@ -114,6 +132,7 @@ def serve(host: str, port: int) -> None:
         access_log=False,
         server_header=False,
         ws_max_size=2**20,
+        timeout_graceful_shutdown=2,
     )
 
 

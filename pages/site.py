@@ -6,8 +6,13 @@ from dataclasses import replace
 import solara
 
 from pages.address import PAGES, View, address_of, read_address
+from pages.agents import AgentsPage
+from pages.brief import BriefPage
+from pages.claims import ClaimsPage
+from pages.compare import ComparePage
 from pages.explore import ExplorePage
 from pages.home import HomePage
+from pages.method import MethodPage
 from pages.parts.components import Links
 from pages.parts.face import (
     box,
@@ -19,11 +24,24 @@ from pages.parts.face import (
     use_state,
 )
 from pages.parts.shell import footer, header, problems, title_of_page
-from pages.soon import SoonPage
+from pages.places import PlacesPage
+from pages.regime import RegimePage
+from pages.why import WhyPage
 
 type SetView = Callable[[View], None]
 
-_PAGES = {"": HomePage, "explore": ExplorePage}
+_PAGES = {
+    "": HomePage,
+    "explore": ExplorePage,
+    "compare": ComparePage,
+    "why": WhyPage,
+    "places": PlacesPage,
+    "regime": RegimePage,
+    "claims": ClaimsPage,
+    "agents": AgentsPage,
+    "brief": BriefPage,
+    "method": MethodPage,
+}
 
 
 @component
@@ -42,7 +60,7 @@ def Site() -> None:  # noqa: N802
     def change(new: View) -> None:
         set_view(replace(new, problems=()))
 
-    page = _PAGES.get(view.page, SoonPage)
+    page = _PAGES[view.page]
     with box("gs"):
         Links(
             href=address_of(view) if not view.problems else "",

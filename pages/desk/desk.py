@@ -14,14 +14,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from dataclasses import dataclass, replace
 
+from pages.desk.jobs import Answer, Job, Row, Told, Urgency
 from pages.desk.kept import answer_key, load_answer, save_answer
 from pages.desk.play import Played, play
 from pages.desk.tiers import FIRST, FULL
 from pages.desk.worlds import Worlds
 from sim.errors import GroundswellError
+from sim.results import Settings
 from sim.scenario.scenario import Scenario
 from sim.simulate import StoppedError
 
@@ -33,84 +34,6 @@ _LOG = logging.getLogger(__name__)
 
 class BusyError(Exception):
     """More questions wait than can be answered in reasonable time."""
-
-
-class Urgency(IntEnum):
-    """What is played before what."""
-
-    FIRST = 0
-    REFINE = 1
-    AHEAD = 2
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is known so far of a question.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    first : tuple of Played
-        Small runs, replicates 0 and 1.
-    full : tuple of Played
-        Runs of full size, from replicate 0 on.
-    """
-
-    scenario: Scenario
-    first: tuple[Played, ...] = ()
-    full: tuple[Played, ...] = ()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all runs are in."""
-        return len(self.full) == FULL.replicates
-
-    @property
-    def is_yardstick(self) -> bool:
-        """Whether other answers can be held against it, first ones too."""
-        return self.is_done and len(self.first) == FIRST.replicates
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing yet to show."""
-        return len(self.first) < FIRST.replicates and len(self.full) < 2
-
-
-type Told = Callable[[Answer], None]
-
-
-@dataclass
-class _Job:
-    scenario: Scenario
-    key: str
-    first: dict[int, Played] = field(default_factory=dict)
-    full: dict[int, Played] = field(default_factory=dict)
-    listeners: dict[int, Told] = field(default_factory=dict)
-    stop: threading.Event = field(default_factory=threading.Event)
-
-    def answer(self) -> Answer:
-        """Return the runs that are in without a gap."""
-        return Answer(self.scenario, _leading(self.first), _leading(self.full))
-
-    def go_on(self) -> None:
-        """Raise where nobody waits any more."""
-        if self.stop.is_set():
-            raise StoppedError
-
-
-@dataclass(frozen=True, order=True)
-class Row:
-    """One run that waits: what is urgent first, then what was asked first."""
-
-    level: Urgency
-    number: int
-    job: _Job = field(compare=False)
-    replicate: int = field(compare=False)
-
-
-def _leading(played: dict[int, Played]) -> tuple[Played, ...]:
-    found = itertools.takewhile(lambda r: r in played, itertools.count())
-    return tuple(played[r] for r in found)
 
 
 @dataclass(frozen=True)
@@ -131,7 +54,7 @@ class Desk:
 
     def __init__(self, n_threads: int = 2) -> None:
         self.worlds = Worlds()
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[str, Job] = {}
         self._kept: OrderedDict[str, Answer] = OrderedDict()
         self._first: dict[str, tuple[Played, ...]] = {}
         self._urgent: list[Row] = []
@@ -160,6 +83,32 @@ class Desk:
         with self._change:
             self._first[full_key] = tuple(played)
             self._kept.pop(full_key, None)  # without them
+
+    def play_apart(
+        self,
+        scenario: Scenario,
+        settings: Settings,
+        go_on: Callable[[], None],
+    ) -> list[Played]:
+        """Play a scenario of another size in the caller's thread, after the urgent.
+
+        Kept on disk like any answer.
+        """
+        key = answer_key(scenario, settings)
+        played = load_answer(key, settings.replicates)
+        if played is None:
+            job = Job(scenario, key)
+
+            def wait_and_go_on() -> None:
+                go_on()
+                self._pause(job)
+
+            played = [
+                play(self.worlds, scenario, settings, replicate, wait_and_go_on)
+                for replicate in range(settings.replicates)
+            ]
+            save_answer(key, played)
+        return played
 
     def known(self, scenario: Scenario) -> Answer | None:
         """Return a complete answer if there is one in memory or on disk."""
@@ -199,8 +148,11 @@ class Desk:
             if job is None or job.stop.is_set():
                 if len(self._urgent) + len(self._other) > _MOST_WAITING:
                     raise BusyError
-                job = _Job(scenario, key)
+                job = Job(scenario, key)
                 self._jobs[key] = job
+                self._enqueue(job, is_waiting)
+            elif is_waiting and not job.is_waited_for:
+                self._forget(job)
                 self._enqueue(job, is_waiting)
             job.listeners[number] = told
             so_far = job.answer()
@@ -209,30 +161,35 @@ class Desk:
             told(so_far)
         return Ticket(lambda: self._drop(job, number))
 
-    def _enqueue(self, job: _Job, is_waiting: bool) -> None:
+    def _enqueue(self, job: Job, is_waiting: bool) -> None:
+        job.is_waited_for = is_waiting
         if is_waiting:
             for replicate in range(FIRST.replicates):
                 row = Row(Urgency.FIRST, next(self._numbers), job, replicate)
                 heapq.heappush(self._urgent, row)
                 self._n_urgent += 1
         level = Urgency.REFINE if is_waiting else Urgency.AHEAD
-        for replicate in range(FULL.replicates):
+        for replicate in sorted(set(range(FULL.replicates)) - job.begun):
             row = Row(level, next(self._numbers), job, replicate)
             heapq.heappush(self._other, row)
 
-    def _drop(self, job: _Job, number: int) -> None:
+    def _drop(self, job: Job, number: int) -> None:
         with self._change:
             job.listeners.pop(number, None)
             if not job.listeners:
                 job.stop.set()
                 if self._jobs.get(job.key) is job:
                     del self._jobs[job.key]
-                for queue in (self._urgent, self._other):
-                    left = [row for row in queue if row.job is not job]
-                    if queue is self._urgent:
-                        self._n_urgent -= len(queue) - len(left)
-                    queue[:] = left
-                    heapq.heapify(queue)
+                self._forget(job)
+
+    def _forget(self, job: Job) -> None:
+        """Take what has not begun of a question out of both queues."""
+        for queue in (self._urgent, self._other):
+            left = [row for row in queue if row.job is not job]
+            if queue is self._urgent:
+                self._n_urgent -= len(queue) - len(left)
+            queue[:] = left
+            heapq.heapify(queue)
 
     def _work(self, queue: list[Row]) -> None:
         while True:
@@ -240,6 +197,8 @@ class Desk:
                 while not queue:
                     self._change.wait()
                 row = heapq.heappop(queue)
+                if row.level is not Urgency.FIRST:
+                    row.job.begun.add(row.replicate)
             try:
                 self._play(row)
             except (GroundswellError, ArithmeticError, LookupError, ValueError):
@@ -251,7 +210,7 @@ class Desk:
                         self._n_urgent -= 1
                         self._change.notify_all()
 
-    def _pause(self, job: _Job) -> None:
+    def _pause(self, job: Job) -> None:
         """Let first answers go before: wait while there is one to give."""
         job.go_on()
         if self._n_urgent > 0:

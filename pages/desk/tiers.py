@@ -24,3 +24,22 @@ FULL = Settings(
     beliefs=BeliefMode.PRIOR,
     detail=Detail.REGIONS,
 )
+# One cell of a map of conditions: many cells, so each is small.
+CELL = Settings(
+    citizens=3_000,
+    replicates=4,
+    seed=SEED,
+    months=MONTHS,
+    beliefs=BeliefMode.PRIOR,
+    detail=Detail.REGIONS,
+)
+# A town small enough to look at everybody in it.
+TOWN = Settings(
+    citizens=400,
+    places=("E06000002",),
+    replicates=1,
+    seed=SEED,
+    months=MONTHS,
+    beliefs=BeliefMode.DEFAULT,
+    detail=Detail.REGIONS,
+)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from pages.address import TODAY, preset
-from pages.desk.desk import Answer, BusyError, Desk, Ticket
+from pages.desk.desk import BusyError, Desk, Ticket
+from pages.desk.jobs import Answer
 from pages.parts.face import use_effect, use_ref, use_state, visitor
 from sim.scenario.scenario import Scenario
 

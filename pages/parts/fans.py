@@ -249,6 +249,8 @@ def _target(mission: Mission, scale: Scale, months: int) -> Option:
                 "color": "var(--ink)",
                 "fontWeight": "bold",
                 "fontSize": 11,
+                "backgroundColor": "var(--page)",
+                "padding": [1, 3, 0, 3],
             },
             "data": [[{"coord": [0, level]}, {"coord": [due, level]}]],
         },

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pages.bands import paired_runs
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.desk.play import Played
 from pages.parts.components import Chart
 from pages.parts.looks import (

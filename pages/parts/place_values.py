@@ -9,7 +9,7 @@ from experiments.charts import change_role, level_role, shade_step
 from experiments.report.compared import is_clear
 from experiments.words import Scale, scale_of
 from pages.bands import paired_runs
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.desk.play import Played
 from sim.comparison import better_direction
 from sim.institutions.columns import Floats

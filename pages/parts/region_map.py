@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from experiments.words import of_runs
 from pages.address import View
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.parts.components import Choice, Map
 from pages.parts.face import box, component, piece
 from pages.parts.place_values import (

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from experiments.report.compared import compared, mission_name
 from experiments.report.headline import standings
 from experiments.words import in_ten, month_name, scale_of
-from pages.desk.desk import Answer
+from pages.desk.jobs import Answer
 from pages.desk.play import as_outcomes
 from pages.desk.tiers import FIRST, FULL
 from sim.missions import Mission

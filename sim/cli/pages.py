@@ -11,6 +11,10 @@ from sim.errors import GroundswellError
 
 def pages(
     port: Annotated[int, typer.Option(help="Where the pages answer.")] = 8765,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(help="A name by which a proxy on this machine may ask for them."),
+    ] = None,
 ) -> None:
     """Serve the pages on this machine, at http://127.0.0.1:8765."""
     check_whole("--port", port, 1, 65_535)
@@ -22,4 +26,4 @@ def pages(
     from pages.server import serve
 
     typer.echo(f"Groundswell answers at http://127.0.0.1:{port} (Ctrl+C ends it)")
-    serve("127.0.0.1", port)
+    serve("127.0.0.1", port, host_name or ())

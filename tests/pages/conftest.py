@@ -24,7 +24,7 @@ _FLAGS = (
     *("--disable-background-networking", "--disable-component-update"),
     "--disable-sync",
 )
-READY = 150.0  # seconds: today's settings may have to be prepared first
+READY = 300.0  # seconds: today's settings may have to be prepared first
 
 
 def browser_path() -> str | None:
@@ -108,7 +108,7 @@ class Visit:
         )
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda r: self._note(r.url))
         page.on("pageerror", lambda e: self.errors.append(str(e)))
         page.goto(self.site + path)

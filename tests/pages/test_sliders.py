@@ -41,3 +41,10 @@ def test_attention_is_taken_from_the_other_missions() -> None:
 
     assert view.scenario().national.attention.nhs == pytest.approx(0.6)
     assert view.scenario().national.attention.growth == pytest.approx(0.1)
+
+
+def test_moving_the_budget_gives_up_the_promise_not_to() -> None:
+    scenario = moved_to(View(), "national.budget_change", -0.1).scenario()
+
+    assert scenario.national.budget_change == pytest.approx(-0.1)
+    assert scenario.national.budget_neutral is False

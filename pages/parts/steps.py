@@ -1,0 +1,136 @@
+"""A waterfall: from today's figure, step by step, to the scenario's."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from experiments.report.compared import is_clear
+from experiments.words import of_runs, scale_of
+from pages.desk.jobs import Answer
+from pages.parts.components import Chart
+from pages.parts.looks import AXIS_LINE, AXIS_TEXT, GRID_LINE, Option
+from pages.parts.words import source_line, title_of
+from sim.institutions.columns import Floats
+from sim.missions import Mission
+
+
+class Step(NamedTuple):
+    """What one group of levers does alone, run by run, as written."""
+
+    name: str
+    gap: Floats
+
+
+def steps_chart(
+    mission: Mission,
+    start: float,
+    steps: list[Step],
+    total: Floats,
+    answers: tuple[Answer, ...],
+) -> None:
+    """Draw steps from the mean under today's settings to that of the scenario."""
+    sign = 1 if mission.higher_is_better else -1
+    names = ["Today’s settings", *(s.name for s in steps), title_of(answers[-1])]
+    bars: list[Option] = []
+    offsets: list[float] = [0.0]
+    table = [["Step", "Difference", "90% range", "Better in"]]
+    level = start
+    for step in steps:
+        mean = float(step.gap.mean())
+        clear = is_clear(step.gap)
+        low, high = (float(q) for q in np.quantile(step.gap, (0.05, 0.95)))
+        offsets.append(round(min(level, level + mean), 3))
+        bars.append(_bar(mean, sign, clear))
+        level += mean
+        better = of_runs(float((sign * step.gap > 0).mean()), step.gap.size)
+        table.append([step.name, f"{mean:+.2f}", f"{low:+.2f} to {high:+.2f}", better])
+    ends = [round(start, 2), round(start + float(total.mean()), 2)]
+    spots: list[list[object]] = [[ends[0], 0], [ends[1], len(names) - 1]]
+    scale = scale_of(mission.unit)
+    Chart(
+        name="steps",
+        heading="From today’s settings to the scenario, one group at a time",
+        note=f"{mission.indicator}, true figure at the end, "
+        f"{scale.sign or mission.unit}. Bars: mean of paired runs; dashed and “?” "
+        "where the 90% range holds zero. The axis does not start at zero.",
+        label=f"Steps: {'; '.join(' '.join(row[:2]) for row in table[1:])}.",
+        option=_option(names, offsets, bars, spots),
+        table=table,
+        after="",
+        source=source_line(*answers),
+        stamp=answers[-1].scenario.hash[:12] + mission.key,
+        height=44 * len(names) + 36,
+        event_pick=lambda _: None,
+    )
+
+
+def _bar(mean: float, sign: int, clear: bool) -> Option:
+    colour = "var(--d6)" if sign * mean > 0 else "var(--d2)"
+    return {
+        "value": round(abs(mean), 3),
+        "itemStyle": {
+            "color": colour,
+            "opacity": 1 if clear else 0.45,
+            "borderColor": "var(--ink)",
+            "borderType": "solid" if clear else "dashed",
+            "borderWidth": 1,
+        },
+        "label": {
+            "show": True,
+            "position": "right",
+            "color": "var(--ink)",
+            "fontSize": 12,
+            "formatter": f"{mean:+.1f}{'' if clear else ' ?'}".replace("-", "−"),
+        },
+    }
+
+
+def _option(
+    names: list[str],
+    offsets: list[float],
+    bars: list[Option],
+    spots: list[list[object]],
+) -> Option:
+    hidden: Option = {"color": "transparent"}
+    return {
+        "grid": {"left": 210, "right": 60, "top": 6, "bottom": 26},
+        "xAxis": {
+            "type": "value",
+            "scale": True,
+            "axisLabel": AXIS_TEXT,
+            "splitLine": GRID_LINE,
+        },
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": names,
+            "axisLabel": AXIS_TEXT | {"width": 195, "overflow": "break"},
+            "axisTick": {"show": False},
+            "axisLine": AXIS_LINE,
+        },
+        "series": [
+            {
+                "type": "bar",
+                "stack": "steps",
+                "silent": True,
+                "itemStyle": hidden,
+                "data": ["-", *offsets[1:], "-"],
+                "barWidth": 20,
+            },
+            {"type": "bar", "stack": "steps", "data": ["-", *bars, "-"]},
+            {
+                "type": "scatter",
+                "symbol": "diamond",
+                "symbolSize": 13,
+                "data": spots,
+                "itemStyle": {"color": "var(--ink)"},
+                "label": {
+                    "show": True,
+                    "position": "right",
+                    "color": "var(--ink)",
+                    "fontWeight": "bold",
+                    "formatter": "{@[0]}",
+                },
+            },
+        ],
+    }
