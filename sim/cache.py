@@ -23,7 +23,7 @@ from sim.institutions.columns import (
     Usual,
 )
 from sim.institutions.partners import Businesses, Contractors, Unions
-from sim.institutions.start import domain_spreads
+from sim.institutions.start_bodies import domain_spreads
 from sim.institutions.targets import Targets
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population

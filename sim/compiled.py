@@ -1,9 +1,10 @@
 """The one place that names Numba: rules, kernels, and the driver over citizens.
 
-A *rule* is a small pure function of scalars. It stays plain Python for agents,
-doctests and debuggers, and is compiled wherever a kernel calls it. A *kernel*
-loops over rows, loads, calls rules and stores; it is compiled when first called
-and releases the interpreter, so that threads run kernels side by side.
+A *rule* is a small pure function of scalars. *One row* is what one row of the
+columns does: it loads, calls rules and stores. Both stay plain Python for agents,
+doctests and debuggers, and are compiled wherever a kernel calls them. A *kernel* loops
+over rows; it is compiled when first called and releases the interpreter, so that
+threads run kernels side by side.
 
 Compiled kernels are kept in the user's cache folder under a name made from a hash
 of every source file here, because Numba notices an edit only in the file that
@@ -48,6 +49,17 @@ numba.config.CACHE_DIR = str(kernel_cache_folder())  # type: ignore[attr-defined
 def rule[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Mark a pure scalar function as a rule: plain in Python, compiled in kernels."""
     return numba.extending.register_jitable(function)
+
+
+def one_row[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Mark what one row does: called by its agent, and compiled in kernels.
+
+    Of its own kind it reads what it likes and writes its own row alone. It makes no
+    array and returns none.
+    """
+    # A call would hold and release every column that it is handed, one by one, which
+    # takes longer than a row's month. The kernel holds them all anyway.
+    return numba.extending.register_jitable(_nrt=False, forceinline=True)(function)
 
 
 def kernel[**P, R](function: Callable[P, R]) -> Callable[P, R]:

@@ -4,14 +4,15 @@ A draw is addressed by (key, stream, agent, step, draw). The key is the pair
 (seed, replicate); it never holds a lever, so two scenarios meet the same luck and
 their difference is not blurred by chance. Philox4x32-10 turns the address into four
 32-bit words at once (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as
-easy as 1, 2, 3", SC'11).
+easy as 1, 2, 3", SC'11). It is compiled for everybody: in plain Python a draw would
+take an agent longer than its decision.
 """
 
 from enum import IntEnum
 
 import numpy as np
 
-from sim.compiled import rule
+from sim.compiled import kernel, rule
 from sim.elementary import normal_quantile
 
 _LOW_WORD = np.uint64(0xFFFFFFFF)
@@ -79,7 +80,7 @@ def philox(
     return x0, x1, x2, x3
 
 
-@rule
+@kernel
 def four_uniforms(
     seed: int, replicate: int, stream: int, agent: int, step: int, block: int
 ) -> tuple[float, float, float, float]:
@@ -107,7 +108,7 @@ def four_uniforms(
     )
 
 
-@rule
+@kernel
 def uniform(
     seed: int, replicate: int, stream: int, agent: int, step: int, draw: int
 ) -> float:
@@ -123,7 +124,7 @@ def uniform(
     return u3
 
 
-@rule
+@kernel
 def normal(
     seed: int, replicate: int, stream: int, agent: int, step: int, draw: int
 ) -> float:

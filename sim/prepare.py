@@ -25,13 +25,12 @@ from sim.institutions.partners import (
     start_unions,
 )
 from sim.institutions.start import (
-    domain_spreads,
     start_areas,
-    start_bodies,
     start_centre,
     start_departments,
     start_usual,
 )
+from sim.institutions.start_bodies import domain_spreads, start_bodies
 from sim.institutions.start_hosts import start_hosts
 from sim.institutions.targets import start_targets
 from sim.institutions.units import means

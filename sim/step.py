@@ -15,20 +15,21 @@ from sim.agenda import Month
 from sim.citizens.letters import answer_letters
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
-from sim.institutions.bodies import learn, move_needs, practise, work
+from sim.institutions.attention import attend
 from sim.institutions.budget import fund, spend
 from sim.institutions.businesses import contribute, expect, invest_and_join
-from sim.institutions.centre import (
-    attend,
-    convene,
-    handle_business,
-    plan,
-    share_out_rights,
-)
+from sim.institutions.centre import handle_business
 from sim.institutions.columns import N_REGIONS
+from sim.institutions.conclusions import draw_conclusions
 from sim.institutions.contractors import renew
-from sim.institutions.hosts import gather, keep_open, match
-from sim.institutions.outputs import draw_conclusions, produce
+from sim.institutions.councils import convene
+from sim.institutions.hosts import keep_open
+from sim.institutions.learning import learn, practise
+from sim.institutions.matching import gather, match
+from sim.institutions.needs import move_needs
+from sim.institutions.plans import plan
+from sim.institutions.production import produce
+from sim.institutions.rights import share_out_rights
 from sim.institutions.surroundings import listen, surround
 from sim.institutions.targets import compare_with_paths, earn
 from sim.institutions.umbrella import pool as pool_hours
@@ -41,6 +42,7 @@ from sim.institutions.units import (
     mission_means,
 )
 from sim.institutions.voice import invite, seat, stir
+from sim.institutions.work import work
 from sim.missions import CRIME
 from sim.missions.indicators import step_indicators
 from sim.population.assumptions import MAIN_MISSION_SHARES

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.citizens.columns import Citizens, Surroundings
-from sim.compiled import kernel, rule
+from sim.compiled import kernel, one_row, rule
 from sim.draws import Stream, uniform
 from sim.population.columns import Population
 from sim.rules.panels import reply_chance
@@ -49,6 +49,29 @@ def panel_joined(
     return NO_PANEL
 
 
+@one_row
+def answer_one(
+    i: int,
+    a: int,
+    people: Population,
+    c: Citizens,
+    around: Surroundings,
+    b: Beliefs,
+    seed: int,
+    replicate: int,
+    step: int,
+) -> None:
+    """Write in ``c.panel`` which panel somebody in area ``a`` agrees to join."""
+    c.panel[i] = panel_joined(
+        uniform(seed, replicate, _CITIZEN, i, step, _LETTER_DRAW),
+        np.float64(people.resources[i]),
+        np.float64(c.trust[i]),
+        around.invited[a],
+        around.stipend[a],
+        b,
+    )
+
+
 @kernel
 def answer_letters(
     people: Population,
@@ -71,11 +94,4 @@ def answer_letters(
             c.panel[start:stop] = NO_PANEL
             continue
         for i in range(start, stop):
-            c.panel[i] = panel_joined(
-                uniform(seed, replicate, _CITIZEN, i, step, _LETTER_DRAW),
-                np.float64(people.resources[i]),
-                np.float64(c.trust[i]),
-                around.invited[a],
-                around.stipend[a],
-                b,
-            )
+            answer_one(i, a, people, c, around, b, seed, replicate, step)

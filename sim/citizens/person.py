@@ -19,7 +19,7 @@ from sim.citizens.shown import (
     n_protesting,
     n_volunteering,
 )
-from sim.compiled import rule, whole
+from sim.compiled import one_row, rule, whole
 from sim.population.columns import Group, Population
 from sim.population.ties import N_RING_TIES, ring_neighbour
 from sim.rules.coproduction import standing, taking_part_chance
@@ -68,7 +68,7 @@ class Person(NamedTuple):
     fatigue: float
 
 
-@rule
+@one_row
 def person_in(row: int, area: int, people: Population, c: Citizens) -> Person:
     """Return the citizen in a row of the columns."""
     return Person(
@@ -99,7 +99,7 @@ class TiesSeen(NamedTuple):
     level_steps: int
 
 
-@rule
+@one_row
 def look_around(
     person: Person, start: int, size: int, people: Population, c: Citizens, mission: int
 ) -> TiesSeen:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compiled import one_row
+
 N_MISSIONS = 5
 N_DOMAINS = 4
 N_REGIONS = 12
@@ -20,6 +22,21 @@ N_PAST = 61
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+@one_row
+def total(values: Floats) -> float:
+    """Return a sum of a few numbers, added in their order."""
+    added = 0.0
+    for value in values:
+        added += value
+    return added
+
+
+@one_row
+def local_share(rights: Floats) -> float:
+    """Return the share of decisions taken locally, the mean over domains."""
+    return total(rights) / N_DOMAINS
 
 
 class Areas(NamedTuple):

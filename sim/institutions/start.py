@@ -4,39 +4,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel
-from sim.draws import Stream, normal, uniform
 from sim.elementary import exp
 from sim.institutions.columns import (
     N_DOMAINS,
     N_HISTORY,
     N_MISSIONS,
-    N_PAST,
-    N_REGIONS,
     Areas,
-    Bodies,
     Centre,
     Departments,
     Floats,
     Usual,
 )
+from sim.institutions.lasting import COMMON, LOUDEST, PLAN, lasting
 from sim.institutions.partners import N_BANDS, N_SECTORS
-from sim.missions import MISSIONS
-from sim.population.places import Places, deprivation_fifth, mission_scope
+from sim.population.places import Places, deprivation_fifth
 from sim.rules.centre import capability_level
-from sim.rules.knowledge import domain_spread
-
-_START = int(Stream.START)
-# Which lasting draw: the `step` of its address.
-_NEED, _REGIONAL, _RIGHT, _BIAS, _PLAN, _LOUDEST, _COMMON, _CAPABILITY = range(8)
-_BY_DOMAIN = (
-    "need",
-    "bias",
-    "right_draw",
-    "best",
-    "practice",
-    "belief",
-    "next_belief",
-)
 
 
 @kernel
@@ -88,139 +70,14 @@ def start_areas(
     )
 
 
-@kernel
-def _draw_bodies(
-    bodies: Bodies,
-    regional: Floats,
-    areas: Areas,
-    shares: Floats,
-    slope: float,
-    spread: float,
-    seed: int,
-    replicate: int,
-) -> None:
-    for a in range(areas.weight.size):
-        luck = normal(seed, replicate, _START, a, _CAPABILITY, 0)
-        capability = exp(slope * areas.deprivation[a] + spread * luck)
-        for m in range(N_MISSIONS):
-            agent = a * N_MISSIONS + m
-            bodies.start_capability[a, m] = capability
-            for k in range(N_DOMAINS):
-                local = normal(seed, replicate, _START, agent, _NEED, k)
-                shared = regional[areas.region[a], m, k]
-                bodies.need[a, m, k] = shares[0] * shared + shares[1] * local
-                bodies.bias[a, m, k] = normal(seed, replicate, _START, agent, _BIAS, k)
-                bodies.right_draw[a, m, k] = uniform(
-                    seed, replicate, _START, agent, _RIGHT, k
-                )
-
-
-@kernel
-def _lasting_normals(out: Floats, kind: int, seed: int, replicate: int) -> None:
-    for i in range(out.shape[0]):
-        for m in range(N_MISSIONS):
-            for k in range(N_DOMAINS):
-                agent = i * N_MISSIONS + m
-                out[i, m, k] = normal(seed, replicate, _START, agent, kind, k)
-
-
-def _lasting(n: int, kind: int, seed: int, replicate: int) -> Floats:
-    out = np.empty((n, N_MISSIONS, N_DOMAINS))
-    _lasting_normals(out, kind, seed, replicate)
-    return out
-
-
-def mission_weights(places: Places) -> tuple[NDArray[np.int64], Floats]:
-    """Return where each mission's policy applies, and its adults' shares there.
-
-    Returns
-    -------
-    inside : shape (n_areas, 5), int64
-    weight : shape (n_areas, 5)
-        Sums to one a mission; where none of the chosen areas is inside its scope, the
-        weights are those of all of them.
-    """
-    adults = places.adults.astype(np.float64)
-    inside = np.stack([mission_scope(places, m.nations) for m in MISSIONS], axis=1)
-    counted = np.where(inside.any(axis=0), inside, True)
-    weight = np.where(counted, adults[:, None], 0.0)
-    return inside.astype(np.int64), weight / weight.sum(axis=0)
-
-
-def start_bodies(
-    places: Places,
-    areas: Areas,
-    common: Floats,
-    beliefs: NDArray[np.void],
-    seed: int,
-    replicate: int,
-) -> Bodies:
-    """Return local bodies with their lasting draws, practising what they believe.
-
-    ``common`` (5, 4) is the country's best practice.
-    """
-    n = len(places.code)
-    inside, weight = mission_weights(places)
-    by_mission = {
-        name: np.zeros((n, N_MISSIONS))
-        for name in Bodies._fields
-        if name not in ("inside", "weight", "past_pressure")
-    }
-    by_domain = {name: np.zeros((n, N_MISSIONS, N_DOMAINS)) for name in _BY_DOMAIN}
-    past = np.zeros((N_PAST, n, N_MISSIONS))
-    columns = {**by_mission, **by_domain, "past_pressure": past}
-    bodies = Bodies(inside=inside, weight=weight, **columns)
-    regional = _lasting(N_REGIONS, _REGIONAL, seed, replicate)
-    b = beliefs[0]
-    shared = float(b.regional_share_of_variance)
-    shares = np.sqrt(np.array([shared, 1.0 - shared]))
-    slope = float(b.capability_deprivation_slope)
-    spread = float(b.capability_sd)
-    _draw_bodies(bodies, regional, areas, shares, slope, spread, seed, replicate)
-    capability = beliefs["local_capability"]
-    np.multiply(bodies.start_capability, capability, out=bodies.start_capability)
-    bodies.capability[:] = bodies.start_capability
-    spreads = domain_spreads(beliefs)
-    scale = beliefs["heterogeneity"][:, None] * spreads
-    bodies.best[:] = common + scale * bodies.need
-    error = beliefs["local_bias"][:, None] * bodies.bias
-    bodies.belief[:] = bodies.best + error / np.sqrt(bodies.capability)[:, :, None]
-    bodies.next_belief[:] = bodies.belief
-    bodies.practice[:] = bodies.belief
-    for name, start in (
-        ("fit", float(b.fit_initial)),
-        ("next_fit", float(b.fit_initial)),
-        *((name, 1.0) for name in ("workforce", "money", "place", "state", "society")),
-        *((name, 1.0) for name in ("output", "felt", "smoothed")),
-        *((name, 0.5) for name in ("stock", "expected", "reported")),
-    ):
-        getattr(bodies, name)[:] = start
-    return bodies
-
-
-def domain_spreads(beliefs: NDArray[np.void]) -> Floats:
-    """Return how far best practice differs by domain, shape (4,), mean square 1."""
-    b = beliefs[0]
-    bases = (
-        b.domain_spread_standards,
-        b.domain_spread_finance,
-        b.domain_spread_design,
-        b.domain_spread_community,
-    )
-    spreads = np.array([domain_spread(float(base), b) for base in bases])
-    mean_square = float((spreads * spreads).sum()) / N_DOMAINS
-    rescaled: Floats = spreads / np.sqrt(mean_square)
-    return rescaled
-
-
 def start_departments(
     autonomy: Floats, beliefs: NDArray[np.void], seed: int, replicate: int
 ) -> Departments:
     """Return departments under the status quo's ``autonomy`` (5, 4)."""
     per_domain = (N_MISSIONS, N_DOMAINS)
-    common = _lasting(1, _COMMON, seed, replicate)[0]
+    common = lasting(1, COMMON, seed, replicate)[0]
     common *= float(beliefs[0].common_optimum_sd)
-    plan_bias = _lasting(1, _PLAN, seed, replicate)[0]
+    plan_bias = lasting(1, PLAN, seed, replicate)[0]
     error = beliefs["centre_bias"][:, None] * plan_bias
     return Departments(
         attention=np.full(N_MISSIONS, float(beliefs[0].attention_status_quo)),
@@ -237,7 +94,7 @@ def start_departments(
         common=common,
         plan=common + error,
         plan_bias=plan_bias,
-        loudest=_lasting(1, _LOUDEST, seed, replicate)[0],
+        loudest=lasting(1, LOUDEST, seed, replicate)[0],
         seen=np.tile(common, (N_HISTORY, 1, 1)),
         bias_multiplier=np.ones((2, N_MISSIONS)),
         transition_loss=np.zeros(per_domain),

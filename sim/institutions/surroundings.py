@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.citizens.columns import N_TIES, Surroundings
-from sim.compiled import kernel
+from sim.compiled import kernel, one_row
 from sim.institutions.columns import (
-    N_DOMAINS,
     N_MISSIONS,
     Areas,
     Bodies,
@@ -15,6 +14,7 @@ from sim.institutions.columns import (
     Floats,
     Hosts,
     Usual,
+    local_share,
 )
 from sim.institutions.partners import Businesses
 from sim.missions import ENERGY
@@ -23,9 +23,43 @@ from sim.rules.businesses import employers_asks
 from sim.rules.coproduction import invitation, relief_of_cost
 from sim.rules.joining import circumstance, signing_up_chance
 from sim.rules.panels import voice_with_panels
+from sim.rules.parameters import Beliefs
 from sim.rules.voice import crowding, heard_level, next_heard
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
+
+
+@one_row
+def listen_one(
+    a: int,
+    areas: Areas,
+    bodies: Bodies,
+    d: Departments,
+    centre: Centre,
+    policy: Policy,
+    b: Beliefs,
+) -> None:
+    """Move an area's experienced voice, the mean over missions."""
+    voice = 0.0
+    response = 0.0
+    dependence = 0.0
+    for m in range(N_MISSIONS):
+        side = bodies.inside[a, m]
+        levers = policy.missions[side, m]
+        autonomy = local_share(d.real_rights[side, m])
+        asked = voice_with_panels(levers.voice, levers.deliberation_rate, b)
+        voice += asked / N_MISSIONS
+        response += levers.voice_response / N_MISSIONS
+        dependence += levers.contract_share * (1.0 - autonomy) / N_MISSIONS
+    level = heard_level(
+        voice,
+        response,
+        centre.throughput[0],
+        areas.deprivation[a],
+        dependence,
+        b,
+    )
+    areas.heard[a] = next_heard(areas.heard[a], level, b)
 
 
 @kernel
@@ -38,28 +72,106 @@ def listen(
     beliefs: NDArray[np.void],
 ) -> None:
     """Move experienced voice, the mean over missions of what people are asked."""
-    b = beliefs[0]
     for a in range(areas.weight.size):
-        voice = 0.0
-        response = 0.0
-        dependence = 0.0
-        for m in range(N_MISSIONS):
-            side = bodies.inside[a, m]
-            levers = policy.missions[side, m]
-            autonomy = d.real_rights[side, m].sum() / N_DOMAINS
-            asked = voice_with_panels(levers.voice, levers.deliberation_rate, b)
-            voice += asked / N_MISSIONS
-            response += levers.voice_response / N_MISSIONS
-            dependence += levers.contract_share * (1.0 - autonomy) / N_MISSIONS
-        level = heard_level(
-            voice,
-            response,
-            centre.throughput[0],
-            areas.deprivation[a],
-            dependence,
-            b,
+        listen_one(a, areas, bodies, d, centre, policy, beliefs[0])
+
+
+@one_row
+def ask_hazard_in(
+    a: int,
+    areas: Areas,
+    bodies: Bodies,
+    hosts: Hosts,
+    firms: Businesses,
+    centre: Centre,
+    policy: Policy,
+    usual: Usual,
+    b: Beliefs,
+) -> float:
+    """Return the monthly hazard that anybody but a tie asks an area's citizens."""
+    throughput = centre.throughput[0]
+    hazard = 0.0
+    given = 0.0
+    for m in range(N_MISSIONS):
+        levers = policy.missions[bodies.inside[a, m], m]
+        open_hosts = hosts.hosting[a, m] / usual.hosting[m]
+        broker = brokerage(open_hosts, levers.mobilisation_spend, throughput, b)
+        hazard += (
+            ask_hazard(
+                levers.mobilisation_spend,
+                levers.exhortation,
+                areas.deprivation[a],
+                throughput,
+                broker,
+                b,
+            )
+            / N_MISSIONS
         )
-        areas.heard[a] = next_heard(areas.heard[a], level, b)
+        given += firms.input[a, m] / N_MISSIONS
+    return hazard + employers_asks(firms.reachable[a], given, b)
+
+
+@one_row
+def appeal_one(
+    a: int,
+    m: int,
+    around: Surroundings,
+    areas: Areas,
+    bodies: Bodies,
+    d: Departments,
+    policy: Policy,
+    shocks: Shocks,
+    month: int,
+    joining_intercept: float,
+    doing_intercept: Floats,
+    b: Beliefs,
+) -> None:
+    """Work out how far a mission draws an area's citizens, and offers them a place."""
+    r = areas.region[a]
+    side = bodies.inside[a, m]
+    levers = policy.missions[side, m]
+    autonomy = local_share(d.real_rights[side, m])
+    crowd = crowding(levers.target_pressure, levers.contract_share, autonomy, b)
+    news = d.salience[m] + shocks.salience[month, r, m]
+    news = min(1.0, max(0.0, news))
+    around.readiness[a, m] = joining_intercept + circumstance(
+        areas.efficacy[a], news, crowd, bodies.stock[a, m], b
+    )
+    around.invitation[a, m] = (
+        doing_intercept[m]
+        + invitation(areas.heard[a], news, crowd, b)
+        + shocks.invitation[month, r, m]
+    )
+    if m == ENERGY:
+        around.invitation[a, m] += relief_of_cost(levers.business_match, b)
+    around.unmatched[a, m] = bodies.unmatched[a, m]
+    around.place[a, m] = bodies.place[a, m]
+
+
+@one_row
+def surround_one(
+    a: int,
+    around: Surroundings,
+    areas: Areas,
+    usual: Usual,
+    centre: Centre,
+    shocks: Shocks,
+    month: int,
+    hazard: float,
+    b: Beliefs,
+) -> None:
+    """Work out what all of an area's citizens share, whatever their mission."""
+    r = areas.region[a]
+    asks = shocks.ask_multiplier[month, r]
+    for n in range(N_TIES + 1):
+        around.asked[a, n] = asked_chance(hazard, n / N_TIES, asks, b)
+    level = areas.signal[a] - usual.signal[a]
+    around.signal[a] = min(1.0, max(0.0, level))
+    around.signing_up[a] = signing_up_chance(
+        shocks.sign_up_chance[month, r], centre.throughput[0], b
+    )
+    around.surge[a] = shocks.informal_surge[month, r]
+    around.time_factor[a] = 1.0 + shocks.free_time_gain[month, r]
 
 
 @kernel
@@ -85,54 +197,21 @@ def surround(
     volunteering and of doing one's part.
     """
     b = beliefs[0]
-    throughput = centre.throughput[0]
     for a in range(areas.weight.size):
-        r = areas.region[a]
-        hazard = 0.0
-        given = 0.0
+        hazard = ask_hazard_in(a, areas, bodies, hosts, firms, centre, policy, usual, b)
+        surround_one(a, around, areas, usual, centre, shocks, month, hazard, b)
         for m in range(N_MISSIONS):
-            side = bodies.inside[a, m]
-            levers = policy.missions[side, m]
-            open_hosts = hosts.hosting[a, m] / usual.hosting[m]
-            broker = brokerage(open_hosts, levers.mobilisation_spend, throughput, b)
-            hazard += (
-                ask_hazard(
-                    levers.mobilisation_spend,
-                    levers.exhortation,
-                    areas.deprivation[a],
-                    throughput,
-                    broker,
-                    b,
-                )
-                / N_MISSIONS
+            appeal_one(
+                a,
+                m,
+                around,
+                areas,
+                bodies,
+                d,
+                policy,
+                shocks,
+                month,
+                joining_intercept,
+                doing_intercept,
+                beliefs[m],
             )
-            autonomy = d.real_rights[side, m].sum() / N_DOMAINS
-            crowd = crowding(
-                levers.target_pressure, levers.contract_share, autonomy, beliefs[m]
-            )
-            news = d.salience[m] + shocks.salience[month, r, m]
-            news = min(1.0, max(0.0, news))
-            around.readiness[a, m] = joining_intercept + circumstance(
-                areas.efficacy[a], news, crowd, bodies.stock[a, m], beliefs[m]
-            )
-            given += firms.input[a, m] / N_MISSIONS
-            around.invitation[a, m] = (
-                doing_intercept[m]
-                + invitation(areas.heard[a], news, crowd, beliefs[m])
-                + shocks.invitation[month, r, m]
-            )
-            if m == ENERGY:
-                around.invitation[a, m] += relief_of_cost(levers.business_match, b)
-            around.unmatched[a, m] = bodies.unmatched[a, m]
-            around.place[a, m] = bodies.place[a, m]
-        hazard += employers_asks(firms.reachable[a], given, b)
-        asks = shocks.ask_multiplier[month, r]
-        for n in range(N_TIES + 1):
-            around.asked[a, n] = asked_chance(hazard, n / N_TIES, asks, b)
-        level = areas.signal[a] - usual.signal[a]
-        around.signal[a] = min(1.0, max(0.0, level))
-        around.signing_up[a] = signing_up_chance(
-            shocks.sign_up_chance[month, r], throughput, b
-        )
-        around.surge[a] = shocks.informal_surge[month, r]
-        around.time_factor[a] = 1.0 + shocks.free_time_gain[month, r]

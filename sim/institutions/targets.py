@@ -5,11 +5,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import kernel
+from sim.compiled import kernel, one_row
 from sim.draws import Stream, normal
 from sim.institutions.columns import N_MISSIONS, Floats
 from sim.missions import MISSIONS
 from sim.missions.indicators import NATION
+from sim.rules.parameters import Beliefs
 from sim.rules.targets import distance_past_path, next_earned, next_raise
 from sim.scenario.policies import Policy
 
@@ -58,14 +59,18 @@ def start_targets(n_areas: int, seed: int, replicate: int) -> Targets:
     )
 
 
+@one_row
+def earn_one(m: int, targets: Targets, policy: Policy, b: Beliefs) -> None:
+    """Give rights to bodies whose mission is past its path, or take them back."""
+    wanted = policy.missions[1, m].earned_autonomy
+    targets.earned[m] = next_earned(targets.earned[m], targets.distance[m], wanted, b)
+
+
 @kernel
 def earn(targets: Targets, policy: Policy, beliefs: NDArray[np.void]) -> None:
     """Give rights to bodies whose figures are past the path, or take them back."""
     for m in range(N_MISSIONS):
-        wanted = policy.missions[1, m].earned_autonomy
-        targets.earned[m] = next_earned(
-            targets.earned[m], targets.distance[m], wanted, beliefs[m]
-        )
+        earn_one(m, targets, policy, beliefs[m])
 
 
 def compare_with_paths(
