@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 from sim.version import __version__
 
 if TYPE_CHECKING:
+    from sim.model import MissionModel
     from sim.scenario.scenario import Scenario
     from sim.simulate import run
 
-__all__ = ["Scenario", "__version__", "run"]
+__all__ = ["MissionModel", "Scenario", "__version__", "run"]
 
 # Importing this package must stay instant, for the command line's sake.
-_WHERE = {"Scenario": "sim.scenario.scenario", "run": "sim.simulate"}
+_WHERE = {
+    "MissionModel": "sim.model",  # loads Mesa, which takes seconds
+    "Scenario": "sim.scenario.scenario",
+    "run": "sim.simulate",
+}
 
 
 def __getattr__(name: str) -> object:

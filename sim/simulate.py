@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import import_module
 
 import numpy as np
 
@@ -27,6 +29,13 @@ from sim.world import World
 Progress = Callable[[int, int], None]
 
 
+class Engine(StrEnum):
+    """Who moves the world, with the same bits: kernels, or agents one by one."""
+
+    COLUMNS = "columns"
+    AGENTS = "agents"
+
+
 class StoppedError(Exception):
     """A run was asked to stop before its end."""
 
@@ -40,6 +49,7 @@ def run(
     months: int = 60,
     beliefs: BeliefMode = BeliefMode.PRIOR,
     places: Sequence[str] | None = None,
+    engine: Engine = Engine.COLUMNS,
 ) -> Outcomes:
     """Return the outcomes of one scenario.
 
@@ -54,6 +64,8 @@ def run(
         Point values, or a draw of the priors for each replicate.
     places : sequence of str, optional
         Codes of some local areas; all by default.
+    engine : Engine
+        Changes no number.
 
     Raises
     ------
@@ -68,7 +80,7 @@ def run(
         months=months,
         beliefs=beliefs,
     )
-    return run_together([scenario], settings)[0]
+    return run_together([scenario], settings, engine=engine)[0]
 
 
 def run_together(
@@ -77,6 +89,7 @@ def run_together(
     *,
     n_threads: int | None = None,
     progress: Progress | None = None,
+    engine: Engine = Engine.COLUMNS,
 ) -> list[Outcomes]:
     """Return outcomes of scenarios under the same luck, in order.
 
@@ -88,6 +101,8 @@ def run_together(
         All processors by default. No number depends on it.
     progress : callable, optional
         Called with the months simulated so far and in all.
+    engine : Engine
+        Changes no number. Worlds are prepared by kernels in any case.
 
     Raises
     ------
@@ -99,7 +114,7 @@ def run_together(
         check_horizon(scenario, settings.months)
     places = load_places(settings.places)
     people = build_population(places, settings.citizens)
-    ensemble = _Ensemble(scenarios, settings, places, people, progress)
+    ensemble = _Ensemble(scenarios, settings, places, people, progress, engine)
     return ensemble.play(n_threads or os.cpu_count() or 1)
 
 
@@ -110,6 +125,7 @@ class _Ensemble:
     places: Places
     people: Population
     progress: Progress | None
+    engine: Engine
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     n_done: int = 0
@@ -173,9 +189,10 @@ class _Ensemble:
                 )
             world = prepared[same].copy()
             months = agenda(scenario, settings.months, beliefs)
+            advance = _mover(self.engine, scenario, world, settings.months, pool)
             for now in months:
                 self._go_on()
-                step_month(world, now, pool)
+                advance(now)
                 record(world, now, now is months[-1], of_scenario, replicate)
                 self._tell()
 
@@ -190,6 +207,23 @@ class _Ensemble:
             self.n_done += 1
             total = self.settings.months * self.settings.replicates
             self.progress(self.n_done, total * len(self.scenarios))
+
+
+def _mover(
+    engine: Engine,
+    scenario: Scenario,
+    world: World,
+    n_months: int,
+    pool: ThreadPoolExecutor | None,
+) -> Callable[[Month], None]:
+    """Return a function that lets a month of a scenario pass in ``world``."""
+    if engine is Engine.COLUMNS:
+        return lambda now: step_month(world, now, pool)
+    # Loaded here and by name: Mesa takes seconds to load, and the model, which wraps
+    # what is in this file, stands above it.
+    build = import_module("sim.model").MissionModel
+    model = build(scenario, months=n_months, world=world)
+    return lambda _: model.step()
 
 
 def prepared_world(

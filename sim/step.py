@@ -48,7 +48,7 @@ from sim.missions.indicators import step_indicators
 from sim.population.assumptions import MAIN_MISSION_SHARES
 from sim.world import World
 
-_CARES = np.array(MAIN_MISSION_SHARES)
+CARES = np.array(MAIN_MISSION_SHARES)
 
 
 def step_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
@@ -181,8 +181,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         )
 
     over_areas(live_in, world.people.area_start, pool)
-    c = world.citizens
-    world.citizens = c._replace(shown=c.next_shown, next_shown=c.shown)
+    show(world)
 
 
 def conclude(world: World, now: Month) -> None:
@@ -221,10 +220,22 @@ def conclude(world: World, now: Month) -> None:
         now.policy,
         now.shocks,
         now.month,
-        _CARES,
+        CARES,
         world.usual,
         b,
     )
+    finish(world)
+
+
+def show(world: World) -> None:
+    """Let ties see what citizens did this month."""
+    c = world.citizens
+    world.citizens = c._replace(shown=c.next_shown, next_shown=c.shown)
+
+
+def finish(world: World) -> None:
+    """Let peers see what local bodies learned this month."""
+    bodies = world.bodies
     world.bodies = bodies._replace(
         belief=bodies.next_belief,
         next_belief=bodies.belief,

@@ -36,6 +36,13 @@ class Beliefs(StrEnum):
     PRIOR = "prior"
 
 
+class Engine(StrEnum):
+    """Who moves the world."""
+
+    COLUMNS = "columns"
+    AGENTS = "agents"
+
+
 class Detail(StrEnum):
     """For which places every month is written."""
 
@@ -61,6 +68,10 @@ BeliefsOption = Annotated[
     Beliefs,
     typer.Option(help="Point values, or for each replicate a draw of the priors."),
 ]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(help="Kernels over columns, or Mesa's agents; the same numbers."),
+]
 DetailOption = Annotated[
     Detail, typer.Option(help="Places of which every month is written.")
 ]
@@ -84,6 +95,7 @@ def run(
     replicates: ReplicatesOption = 8,
     seed: SeedOption = 1,
     months: MonthsOption = 60,
+    engine: EngineOption = Engine.COLUMNS,
     beliefs: BeliefsOption = Beliefs.PRIOR,
     settings: SettingsOption = None,
     detail: DetailOption = Detail.REGIONS,
@@ -94,7 +106,7 @@ def run(
     """Simulate one scenario, and show every mission against its target."""
     chosen = [chosen_scenario(scenario, settings, months)]
     how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
-    _simulate_and_show(chosen, how, threads, out, as_json)
+    _simulate_and_show(chosen, how, engine, threads, out, as_json)
 
 
 def compare(
@@ -110,6 +122,7 @@ def compare(
     replicates: ReplicatesOption = 8,
     seed: SeedOption = 1,
     months: MonthsOption = 60,
+    engine: EngineOption = Engine.COLUMNS,
     beliefs: BeliefsOption = Beliefs.PRIOR,
     settings: SettingsOption = None,
     detail: DetailOption = Detail.REGIONS,
@@ -121,7 +134,7 @@ def compare(
     chosen = [chosen_scenario(name, settings, months) for name in scenarios or HEADLINE]
     _refuse_twins(chosen)
     how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
-    _simulate_and_show(chosen, how, threads, out, as_json)
+    _simulate_and_show(chosen, how, engine, threads, out, as_json)
 
 
 def _refuse_twins(scenarios: Sequence["Scenario"]) -> None:
@@ -175,6 +188,7 @@ def _settings(
 def _simulate_and_show(
     scenarios: Sequence["Scenario"],
     settings: "Settings",
+    engine: Engine,
     threads: int | None,
     out: Path | None,
     as_json: bool,
@@ -185,12 +199,12 @@ def _simulate_and_show(
     from sim.cli.tables import show_json
 
     if out is None:
-        found = _simulate(scenarios, settings, threads)
+        found = _simulate(scenarios, settings, engine, threads)
     else:
         from experiments.store import results_folder
 
         with results_folder(out, scenarios, settings) as folder:
-            found = _simulate(scenarios, settings, threads)
+            found = _simulate(scenarios, settings, engine, threads)
             folder.write(found)
     if as_json:
         show_json(as_document(found))
@@ -201,7 +215,10 @@ def _simulate_and_show(
 
 
 def _simulate(
-    scenarios: Sequence["Scenario"], settings: "Settings", threads: int | None
+    scenarios: Sequence["Scenario"],
+    settings: "Settings",
+    engine: Engine,
+    threads: int | None,
 ) -> list["Outcomes"]:
     """Run with a bar of progress on standard error, where that is a terminal."""
     from rich.console import Console
@@ -213,7 +230,7 @@ def _simulate(
         TimeRemainingColumn,
     )
 
-    from sim.simulate import run_together
+    from sim import simulate
 
     columns = (
         TextColumn("{task.description}"),
@@ -231,4 +248,10 @@ def _simulate(
             del n_in_all
             bar.update(task, completed=n_done)
 
-        return run_together(scenarios, settings, n_threads=threads, progress=tell)
+        return simulate.run_together(
+            scenarios,
+            settings,
+            n_threads=threads,
+            progress=tell,
+            engine=simulate.Engine(engine.value),
+        )
