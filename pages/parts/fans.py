@@ -1,7 +1,10 @@
 """Fan charts: each mission in its own unit, with its target, month by month."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from experiments.charts.labels import spread_apart
 from experiments.words import Scale, month_name, scale_of
@@ -117,14 +120,20 @@ def _year(starts: str, month: int) -> str:
 def _limits(mission: Mission, fans: Sequence[Fan], scale: Scale) -> tuple[float, float]:
     low, high = _SPANS.get(mission.key, (0.0, 100.0))
     step = (high - low) / _N_STEPS
+    least, most = _possible(scale)
     for fan in fans:
-        lowest = float(fan.band.p25.min()) * scale.factor
-        highest = float(fan.band.p75.max()) * scale.factor
-        while lowest < low or highest > high:
-            low, high = low - step, high + step
-            if scale.sign == "%":
-                low, high = max(low, 0.0), min(high, 100.0)
+        lowest = max(float(fan.band.p25.min()) * scale.factor, least)
+        highest = min(float(fan.band.p75.max()) * scale.factor, most)
+        if lowest < low:
+            low = max(least, low - step * math.ceil((low - lowest) / step))
+        if highest > high:
+            high = min(most, high + step * math.ceil((highest - high) / step))
     return low, high
+
+
+def _possible(scale: Scale) -> tuple[float, float]:
+    """Return what a figure can be, as written: a share lies between 0 and 100%."""
+    return (0.0, 100.0) if scale.sign == "%" else (-math.inf, math.inf)
 
 
 def _shifts(fans: Sequence[Fan], scale: Scale, per_pixel: float) -> list[float]:
@@ -145,7 +154,8 @@ def _label(fan: Fan, scale: Scale) -> str:
 
 
 def _rounded(values: Floats, scale: Scale, start: float | None) -> list[float | None]:
-    return [start, *(round(float(v) * scale.factor, 2) for v in values)]
+    held = np.clip(values * scale.factor, *_possible(scale))
+    return [start, *(round(float(v), 2) for v in held)]
 
 
 def _series(
