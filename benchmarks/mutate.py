@@ -18,16 +18,18 @@ import importlib
 import os
 import resource
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import NamedTuple
 
+import pytest
+from hypothesis import Phase, settings
+
 RULES = Path("sim/rules")
 TESTS = Path("tests/rules")
 _SECONDS = 120
-_NOTICED, _UNNOTICED, _BROKEN = 20, 10, 30
+_NOTICED, _UNNOTICED = 20, 10
 
 _OTHER_SIGN: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -133,9 +135,6 @@ def _mutant(
 
 def _tested(module: str) -> int:
     """Run a module's tests in this process, silently; return pytest's status."""
-    import pytest
-    from hypothesis import Phase, settings
-
     settings.register_profile(
         "mutants",
         phases=(Phase.explicit, Phase.generate),
@@ -150,14 +149,30 @@ def _tested(module: str) -> int:
     return int(pytest.main([*quiet, str(TESTS / f"test_{module}.py")]))
 
 
-def _tried(mutant: Mutant, rules: ModuleType) -> int:
+def _started(mutant: Mutant, rules: ModuleType) -> int:
+    """Try a mutant in a process of its own; return the process's number."""
     child = os.fork()
     if child == 0:
         # A mutant may never end: the system stops it, which counts as noticed.
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
         os._exit(_in_child(mutant, rules))
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    return child
+
+
+def _unnoticed(
+    found: Sequence[Mutant], rules: ModuleType, n_processes: int
+) -> Iterator[Mutant]:
+    """Yield the mutants that the tests let pass, as they are found."""
+    waiting = list(reversed(found))
+    running: dict[int, Mutant] = {}
+    while waiting or running:
+        while waiting and len(running) < n_processes:
+            mutant = waiting.pop()
+            running[_started(mutant, rules)] = mutant
+        child, status = os.wait()
+        tried = running.pop(child)
+        if os.waitstatus_to_exitcode(status) == _UNNOTICED:
+            yield tried
 
 
 def _in_child(mutant: Mutant, rules: ModuleType) -> int:
@@ -171,10 +186,9 @@ def _in_child(mutant: Mutant, rules: ModuleType) -> int:
 def _survivors(module: str, n_processes: int) -> list[Mutant]:
     rules = importlib.import_module(f"sim.rules.{module}")
     found = mutants(module)
-    with ThreadPoolExecutor(n_processes) as threads:
-        statuses = list(threads.map(lambda mutant: _tried(mutant, rules), found))
-    left = [m for m, s in zip(found, statuses, strict=True) if s == _UNNOTICED]
-    for m in left:
+    left = []
+    for m in _unnoticed(found, rules, n_processes):
+        left.append(m)
         place = f"{RULES}/{m.module}.py:{m.line} {m.function}"
         print(f"survived  {place}: {m.before}  ->  {m.after}", flush=True)
     print(f"{module}: {len(found)} mutants, {len(left)} survive", flush=True)
