@@ -17,6 +17,7 @@ from sim.missions import MISSIONS, Mission
 from sim.outcomes.catalogue import outcome_named
 
 UNCLEAR = "unclear"
+_ENOUGH = 6  # paired runs below which no place is called better or worse
 
 
 class Measure(NamedTuple):
@@ -141,7 +142,7 @@ def _values(own: Floats, usual: Floats, measure: Measure) -> list[PlaceValue]:
                 float(low),
                 float(high),
                 float((towards > 0).mean() + 0.5 * (towards == 0).mean()),
-                is_clear(gap),
+                gap.size >= _ENOUGH and is_clear(gap),
                 gap.size,
             )
         )
