@@ -28,8 +28,8 @@ _FARTHEST = 1e-9
 
 _OTHER = "another value"
 
-# Rules have few corners and there are many rules: half of the usual examples.
-_N_EXAMPLES = 50
+# Rules have few corners, and there are many rules.
+_N_EXAMPLES = 40
 
 type Rule = Callable[..., float]
 type Test = Callable[..., None]
@@ -85,18 +85,18 @@ _BY_NAME: dict[str, Within] = {
         "threshold throughput total transition_loss trust unit_service unmatched "
         "usual usual_evaluation usual_pressure usual_share voice voice_response "
         "weight broken_promise rights_given rights_lost change announced_change "
-        "partnership joined reachable wanted outsourced quality_enforcement "
-        "union_voice stipend share_protesting closeness earned earned_autonomy "
-        "unmatched_share after_scandal clean_up hosts_open audit_boost",
+        "outsourced quality_enforcement union_voice stipend partnership joined "
+        "reachable earned earned_autonomy raised share_protesting grieved "
+        "unmatched_share rights_moved after_scandal clean_up",
         SHARE,
     ),
-    **_each("luck right_draw reopening_draw draw", LUCK),
+    **_each("draw luck right_draw reopening_draw", LUCK),
     **_each("bias direction loudest noise shock", NORMAL),
-    **_each("deprivation disposition resources", SDS),
+    **_each("deprivation disposition mean_resources resources", SDS),
     **_each(
         "age_effect belief best common local need plan readiness regional "
-        "inclination mean_resources unrest "
-        "staying_power stock_logit surprise",
+        "staying_power stock_logit surprise log_investment inclination uncertainty "
+        "growth education nhs energy crime unrest",
         REAL,
     ),
     **_each(
@@ -105,10 +105,9 @@ _BY_NAME: dict[str, Within] = {
         "informal_ratio labour level loss matched matched_ratio "
         "measured_effort misfit offered own processing queue relative_attention "
         "requests slots squared_error stake state state_input "
-        "unmeasured_effort usual_hours usual_matched effort_that_fits "
-        "uncertainty plan_moved rights_moved business_input served this_month "
-        "members measured unmeasured building grieved riot months_left moved spare "
-        "spare_here grievance pay_gap",
+        "unmeasured_effort usual_hours usual_matched effort_that_fits plan_moved "
+        "building riot hosts_open spare spare_here moved served this_month measured "
+        "unmeasured months_left grievance growth_effort business_input",
         AMOUNT,
     ),
     **_each(
@@ -118,24 +117,20 @@ _BY_NAME: dict[str, Within] = {
     ),
     **_each(
         "gap_excess heard_excess money_change news own_level pressure_excess "
-        "ties_excess token_excess usual_gap event_money income_change "
-        "income_growth log_investment growth_effort investment_excess joined_excess "
-        "reported_excess growth energy crime nhs education shift distance "
-        "usual_distance worth raised dispute_excess published path",
+        "ties_excess token_excess usual_gap event_money income_change reported_excess "
+        "investment_excess joined_excess dispute_excess distance usual_distance "
+        "income_growth shift pay_gap",
         EXCESS,
     ),
     **_each("transition returned", (0.0, 0.2)),
     "admin_cut": (0.0, 0.5),
     "age_band": st.integers(0, 5),
     "band": st.integers(0, 2),
-    "deliberation_rate": (0.0, 0.05),
-    "hours_left": (0.0, 300.0),
-    "lag": st.integers(0, 60),
-    "outsourced_share": (0.0, 0.6),
     "available": (0.0, 300.0),
     "budget_change": (-0.3, 0.2),
     "business_match": (0.0, 0.05),
     "capability_spend": (0.0, 0.05),
+    "deliberation_rate": (0.0, 0.05),
     "devolver_share": (0.05, 0.95),
     "domain_spread": (0.0, 3.0),
     "equalisation": (-0.5, 0.5),
@@ -143,36 +138,55 @@ _BY_NAME: dict[str, Within] = {
     "free_time": (0.0, 255.0),
     "headroom": (0.001, 20.0),
     "hours": (0.0, 200.0),
+    "hours_left": (-10.0, 300.0),
+    "lag": (0.0, 60.0),
     "matching": (1.0, 2.0),
+    "members": (0.0, 1e6),
     "mobilisation_spend": (0.0, 0.15),
     "month": st.integers(0, 240),
     "multiplier": (0.0, 3.0),
     "n_citizens": (1.0, 900_000.0),
     "n_missions": st.integers(1, 5),
+    "outsourced_share": (0.0, 0.6),
+    "path": (0.0, 200.0),
     "practice_sharing": (0.0, 0.3),
+    "published": (0.0, 200.0),
     "reserves": (0.0, 24.0),
     "scandal": (0.0, 2.0),
     "share": (0.05, 0.95),
     "time_left": (0.0, 300.0),
     "variance_of_rights": (0.0, 0.25),
+    "wanted": (0.0, 0.6),
+    "worth": st.sampled_from([1.0, 0.01, -0.01]),
 }
 
 # Where a name means something of another size.
 _IN_ONE_RULE: dict[tuple[str, str], Within] = {
+    ("business_input", "investment_excess"): (-1.4, 1.4),
     ("domain_spread", "base"): (0.01, 5.0),
+    ("fails", "share"): SHARE,
     ("front_line_money", "coordination"): (0.0, 0.5),
     ("helping_chance", "base"): LUCK,
+    ("joining_level", "attention"): AMOUNT,
     ("leaving_chance", "base"): LUCK,
     ("learned", "signal"): REAL,
     ("local_money", "usual"): POSITIVE,
+    ("next_investment", "demand"): REAL,
+    ("next_outsourced_share", "share"): SHARE,
     ("next_plan", "signal"): REAL,
     ("next_smoothed", "pressure"): POSITIVE,
     ("next_stock", "pressure"): POSITIVE,
     ("next_need", "regional"): NORMAL,
     ("next_need", "local"): NORMAL,
+    ("next_uncertainty", "uncertainty"): AMOUNT,
+    ("pay_gap", "shock"): EXCESS,
     ("pressure_felt", "own"): POSITIVE,
     ("pressure_felt", "regional"): POSITIVE,
+    ("public_money_change", "share"): SHARE,
+    ("share_after_failure", "share"): SHARE,
     ("shrunk", "regional"): AMOUNT,
+    ("still_unmatched", "moved"): SHARE,
+    ("still_unmatched", "unmatched"): (1.0, 10.0),
 }
 
 
@@ -220,6 +234,7 @@ _ABOVE_ZERO = {
     "attention_status_quo": 0.01,
     "business_micro_employment": 0.01,
     "cobb_douglas_window": 1e-6,
+    "parking_offset": 0.01,
 }
 
 

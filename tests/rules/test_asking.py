@@ -208,13 +208,13 @@ def test_nobody_is_asked_where_events_silence_everybody(
 
 
 @pytest.mark.parametrize(
-    ("share_active", "expected"),
-    [(0.0, 1.0 - math.exp(-0.22)), (1.0, 1.0 - math.exp(-0.67))],
+    ("area_hazard", "share_active", "hazard"),
+    [(0.0, 0.0, 0.22), (0.0, 1.0, 0.67), (0.3, 0.0, 0.52), (0.3, 0.5, 0.745)],
 )
-def test_friends_double_the_chance_of_being_asked(
-    share_active: float, expected: float
+def test_whoever_asks_adds_to_the_hazard(
+    area_hazard: float, share_active: float, hazard: float
 ) -> None:
-    """The closed form with the defaults .22 and .45 a month."""
-    chance = asked_chance(0.0, share_active, 1.0, usual_beliefs())
+    """With the defaults .22 and .45 a month."""
+    chance = asked_chance(area_hazard, share_active, 1.0, usual_beliefs())
 
-    assert about(expected) == chance
+    assert about(1.0 - math.exp(-hazard)) == chance

@@ -67,12 +67,18 @@ def test_what_reminds_the_centre_adds_up(
     scandal: float,
     expected: float,
 ) -> None:
-    """Closed form: by hand, with its defaults."""
+    """By hand, with its defaults."""
     anchor = attention_anchor(
         council, target_pressure, weight, scandal, usual_beliefs()
     )
 
     assert about(expected) == anchor
+
+
+def test_a_mission_without_priority_keeps_no_attention_less_than_none() -> None:
+    b = usual_beliefs(attention_floor=0.1, attention_priority=0.5)
+
+    assert attention_anchor(0.0, 0.0, 0.0, 0.0, b) == 0.0
 
 
 @for_all(calls(next_attention))
@@ -120,7 +126,7 @@ def test_half_of_the_distance_is_left_after_a_half_life(
 def test_a_launch_fades_as_the_model_says(
     anchor: float, months: int, expected: float
 ) -> None:
-    """Closed form: to its two decimals; the anchor of .63 is a council's."""
+    """To its two decimals; the anchor of .63 is a council's."""
     b = usual_beliefs()
     attention = 1.0
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim.rules.centre import (
     admin_cut_so_far,
+    capability_after_reorganisation,
     capability_level,
     headroom,
     load,
@@ -122,6 +123,25 @@ def test_rights_given_take_people_with_them(
     assert about(max(0.05, 1.0 - b.transition_centre_loss * given_away)) == following
 
 
+@for_all(with_more(capability_after_reorganisation, "capability"))
+def test_the_abler_are_never_the_less_able_after_a_reorganisation(
+    case: Comparison,
+) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(capability=capabilities, loss=shares)
+def test_a_reorganisation_takes_its_loss_and_leaves_something(
+    capability: float, loss: float
+) -> None:
+    left = capability_after_reorganisation(capability, loss)
+
+    assert about(max(0.05, capability - loss)) == left
+    assert capability_after_reorganisation(0.1, 1.0) == 0.05
+
+
 @for_all(calls(processing))
 def test_processing_never_falls_below_zero_nor_above_capability(call: Call) -> None:
     handled = call()
@@ -179,7 +199,7 @@ def in_the_long_run(introspection: float, b: SimpleNamespace) -> float:
 def test_the_best_introspection_is_that_of_the_closed_form(
     payback: float, introspection: float
 ) -> None:
-    """Closed form: the optimum is max(0, (k - .64) / 1.6 k)."""
+    """The optimum is max(0, (k - .64) / 1.6 k)."""
     b = usual_beliefs(introspection_payback=payback)
     best = max(0.0, (payback - 0.64) / (1.6 * payback)) if payback > 0.0 else 0.0
 
@@ -194,7 +214,7 @@ def test_the_best_introspection_is_that_of_the_closed_form(
 def test_reform_of_itself_pays_only_beyond_a_threshold(
     payback: float, expected: float
 ) -> None:
-    """The closed form gives the optima .225 and .425; found here on a grid."""
+    """Calculus gives the optima .225 and .425; found here on a grid."""
     b = usual_beliefs(introspection_payback=payback)
 
     best = max((k / 200 for k in range(201)), key=lambda i: in_the_long_run(i, b))
@@ -387,7 +407,7 @@ def test_what_is_neither_served_nor_lapsed_waits(
 
 
 def test_a_queue_of_requests_that_lapse_stays_bounded() -> None:
-    """Closed form: a month's unserved requests, .9 kept, make a queue of nine."""
+    """A month's unserved requests, .9 kept, make a queue of nine."""
     b = usual_beliefs()
     queue = 0.0
 
@@ -441,7 +461,7 @@ def test_the_queue_is_asked_for_over_some_months(
 
 
 def test_central_congestion_at_the_status_quo() -> None:
-    """Closed form:  by hand: rights .25, voice .15, introspection .35."""
+    """By hand: rights .25, voice .15, introspection .35."""
     b = usual_beliefs()
 
     capability = capability_level(0.35, b)

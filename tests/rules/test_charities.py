@@ -74,7 +74,7 @@ def test_an_open_charity_does_not_depend_on_reopening(
 def test_reserves_drift_to_their_target_with_income_and_noise(
     now: float, income: float, noise: float
 ) -> None:
-    """Closed form: with its defaults."""
+    """With its defaults."""
     unheld = now + 0.005 * (6.0 - now) + income + 0.45 * noise
 
     reserves = next_reserves(now, income, noise, 0.5, usual_beliefs())

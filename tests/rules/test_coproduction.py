@@ -10,6 +10,7 @@ from sim.elementary import logistic, logit
 from sim.rules.coproduction import (
     invitation,
     reconsidered_mission,
+    relief_of_cost,
     standing,
     taking_part_chance,
 )
@@ -48,6 +49,25 @@ def test_each_mission_has_the_same_chance_of_being_reconsidered(
     for mission in range(n_missions):
         assert abs(counts[mission] - 1000 * rate) <= 1.0
     assert abs(counts[-1] - 1000 * (1.0 - n_missions * rate)) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("luck", "n_missions", "rate", "expected"),
+    [
+        (0.4999, 4, 0.125, 3),
+        (0.5, 4, 0.125, -1),
+        (0.1249, 4, 0.125, 0),
+        (0.125, 4, 0.125, 1),
+        # Just below 3 times 0.0041, though the quotient rounds to 3.
+        (0.0123, 3, 0.0041, 2),
+    ],
+)
+def test_chances_of_missions_lie_side_by_side(
+    luck: float, n_missions: int, rate: float, expected: int
+) -> None:
+    b = usual_beliefs(coproduction_reconsider=rate)
+
+    assert expected == reconsidered_mission(luck, n_missions, b)
 
 
 @for_all(luck=numbers(1e-9, 1.0 - 1e-9))
@@ -111,6 +131,32 @@ def test_invitations_are_neutral_at_half_of_salience_and_add_up(
     ) == invitation(heard, salience, crowding, b)
 
 
+@for_all(calls(relief_of_cost))
+def test_no_more_cost_is_relieved_than_there_is(call: Call) -> None:
+    relief = call()
+
+    assert 0.0 <= relief <= call.given["b"].coproduction_energy_cost
+
+
+@for_all(with_more(relief_of_cost, "business_match"))
+def test_more_matched_money_never_relieves_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("business_match", "expected"), [(0.0, 0.0), (0.02, 0.15), (0.04, 0.3), (0.05, 0.3)]
+)
+def test_matched_money_relieves_half_of_the_cost_of_saving_energy(
+    business_match: float, expected: float
+) -> None:
+    """Closed form: .3 (1 - .5 match / .02), here what is taken off, up to all."""
+    relief = relief_of_cost(business_match, usual_beliefs("energy"))
+
+    assert about(expected) == relief
+
+
 @for_all(calls(taking_part_chance))
 def test_the_chance_of_doing_ones_part_never_leaves_zero_to_one(call: Call) -> None:
     chance = call()
@@ -157,7 +203,7 @@ def test_the_average_person_among_average_ties_follows_readiness(
 def test_logits_of_taking_part_add_up(
     ties_excess: float, trust: float, resources: float, expected: float
 ) -> None:
-    """Closed form: 2.4 ties, 1.2 (trust - .40), .25 resources."""
+    """In logits: 2.4 ties, 1.2 (trust - .40), .25 resources."""
     chance = taking_part_chance(0.0, ties_excess, trust, resources, usual_beliefs())
 
     assert about(expected) == logit(chance)
@@ -169,7 +215,7 @@ def test_logits_of_taking_part_add_up(
 def test_imitation_alone_never_makes_two_stable_worlds(
     b: SimpleNamespace, readiness: float, excess: float
 ) -> None:
-    """Closed form: a slope below one, whatever readiness (at most peers / 4)."""
+    """A slope below one, whatever readiness (at most peers / 4)."""
     less = taking_part_chance(readiness, excess, 0.4, 0.0, b)
     more = taking_part_chance(readiness, excess + 0.1, 0.4, 0.0, b)
 

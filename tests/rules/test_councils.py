@@ -72,7 +72,7 @@ def test_pressure_divides_alike_on_either_side_of_the_middle(
 def test_agreement_settles_where_dispute_pressure_and_rights_leave_it(
     dispute: float, pressure: float, rights: float, expected: float
 ) -> None:
-    """Closed form: : 1 - .5 dispute - .3 |pressure - .5| - .3 rights."""
+    """Closed form: 1 - .5 dispute - .3 |pressure - .5| - .3 rights."""
     settled = next_agreement(expected, dispute, pressure, rights, usual_beliefs())
 
     assert about(expected) == settled
@@ -83,6 +83,10 @@ def test_agreement_moves_a_share_of_the_way(b: SimpleNamespace, start: float) ->
     following = next_agreement(start, 0.0, 0.5, 0.0, b)
 
     assert about(start + b.agreement_rate * (1.0 - start)) == following
+
+
+def test_nothing_is_agreed_more_than_wholly() -> None:
+    assert next_agreement(1.5, 0.0, 0.5, 0.0, usual_beliefs()) == 1.0
 
 
 @for_all(calls(coordination))
@@ -126,7 +130,7 @@ def test_without_a_council_nothing_is_coordinated(call: Call) -> None:
 
 
 def test_a_full_council_of_the_model() -> None:
-    """Closed form:  by hand: .6 (.25 + .5 external)."""
+    """By hand: .6 (.25 + .5 external)."""
     together = coordination(1.0, 0.8, 1.0, 1.0, usual_beliefs())
 
     assert about(0.39) == together

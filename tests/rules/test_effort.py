@@ -87,7 +87,7 @@ def test_pressure_crowds_out_in_proportion(b: SimpleNamespace, pressure: float) 
 def test_autonomy_motivates_and_turns_inward_as_the_closed_form_says(
     b: SimpleNamespace, autonomy: float, together: float
 ) -> None:
-    """Closed form, without pressure."""
+    """Without pressure."""
     trusted = 1.0 + b.autonomy_motivation * autonomy
     inward = b.parochialism * b.spillover * autonomy * (1.0 - together)
 
@@ -152,7 +152,7 @@ def test_efforts_are_the_best_that_staff_can_do(
 def test_where_both_tasks_are_worked_on_both_gains_are_used_up(
     w: float, g: float, stake: float, motive: float
 ) -> None:
-    """Closed form: the interior solution, to 1e-12."""
+    """The interior solution, to 1e-12."""
     b = usual_beliefs(measurability=w, effort_substitution=g)
 
     seen, unseen = assert_nothing_is_better(stake, motive, b)
@@ -169,7 +169,7 @@ def test_where_both_tasks_are_worked_on_both_gains_are_used_up(
 def test_hard_targets_may_leave_nothing_for_what_they_cannot_see(
     w: float, g: float, stake: float, motive: float
 ) -> None:
-    """Closed form: the corner where the unseen is worth less than g times the seen."""
+    """The corner where the unseen is worth less than g times the seen."""
     b = usual_beliefs(measurability=w, effort_substitution=g)
 
     seen, unseen = assert_nothing_is_better(stake, motive, b)
@@ -187,7 +187,7 @@ def test_hard_targets_may_leave_nothing_for_what_they_cannot_see(
 def test_without_targets_the_little_that_they_see_may_be_left_undone(
     w: float, g: float, motive: float, stake: float
 ) -> None:
-    """Closed form: the other corner lies inside the prior."""
+    """The other corner lies inside the prior."""
     b = usual_beliefs(measurability=w, effort_substitution=g)
 
     seen, unseen = assert_nothing_is_better(stake, motive, b)
@@ -197,7 +197,7 @@ def test_without_targets_the_little_that_they_see_may_be_left_undone(
 
 
 def test_the_corner_without_targets_is_that_of_the_model() -> None:
-    """Closed form: no stake, w = .3, g = .7; the interior formula gives -.32 m."""
+    """No stake, w = .3, g = .7; the interior formula gives -.32 m."""
     b = usual_beliefs(measurability=0.3, effort_substitution=0.7)
 
     assert measured_effort(0.0, 0.85, b) == 0.0
@@ -222,7 +222,7 @@ def test_higher_stakes_never_raise_effort_on_what_is_unseen(case: Comparison) ->
 def test_tasks_that_do_not_compete_are_worked_on_apart(
     b: SimpleNamespace, motive: float
 ) -> None:
-    """Closed form: at g = 0 effort on the unseen does not depend on stakes."""
+    """At g = 0 effort on the unseen does not depend on stakes."""
     seen = measured_effort(0.3, motive, b)
 
     assert about(0.3 + motive * b.measurability) == seen
@@ -289,7 +289,7 @@ def test_gaming_is_pressure_over_its_cost_and_audit(
 
 
 def test_the_targets_of_the_two_thousands_are_gamed_as_patients_said() -> None:
-    """Closed form: a gain of 3.5 at pressure .9 turns 77% into 96%."""
+    """A gain of 3.5 at pressure .9 turns 77% into 96%."""
     b = usual_beliefs(gaming_gain=3.5)
 
     reported = logistic(reported_stock(logit(0.77), gaming(0.9, 0.0, b), b))

@@ -99,7 +99,7 @@ def test_hours_tire_nobody_who_is_wholly_tired(
     ("took_part", "expected"), [(True, 0.5 + 0.02 - 0.02), (False, 0.5 + 0.02 - 0.05)]
 )
 def test_twenty_hours_of_the_half_tired(took_part: bool, expected: float) -> None:
-    """The closed form by hand: .02 (20/10) (1 - .5) less .1 (.4 if active) of .5."""
+    """By hand: .02 (20/10) (1 - .5) less .1 (.4 if active) of .5."""
     fatigue = next_fatigue(0.5, 20.0, took_part, usual_beliefs())
 
     assert about(expected) == fatigue

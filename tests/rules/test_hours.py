@@ -80,7 +80,6 @@ def test_informal_hours_are_log_normal(noise: float) -> None:
 
 
 def test_informal_help_takes_at_most_half_of_ones_time() -> None:
-    """The closed form, by hand."""
     hours = informal_hours(3.0, 10.0, usual_beliefs())
 
     assert hours == 5.0

@@ -132,7 +132,7 @@ def test_the_threshold_is_as_steep_as_its_slope_says(away: float) -> None:
 
 
 def test_a_threshold_that_is_steep_enough_is_granovetters() -> None:
-    """Closed form: all or nothing on either side."""
+    """All or nothing on either side."""
     b = usual_beliefs(threshold_slope=100.0, accept_peers=1.0)
 
     assert pull_of_ties(0.9, 0.5, b) > 1.0 - 1e-15

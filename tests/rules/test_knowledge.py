@@ -207,7 +207,7 @@ def test_attention_and_voice_never_blur_the_centres_view(case: Comparison) -> No
 def test_the_centre_sees_by_attention_and_by_listening(
     attended: float, heard: float, expected: float
 ) -> None:
-    """Closed form: : .275 / sqrt(max(.05, attended)) / (1 + .6 .5 heard)."""
+    """Closed form: .275 / sqrt(max(.05, attended)) / (1 + .6 .5 heard)."""
     noise = centre_signal_noise(attended, heard, usual_beliefs())
 
     assert about(expected) == noise
@@ -310,7 +310,7 @@ def test_the_loudest_pull_their_own_way(case: Comparison) -> None:
 
 @for_all(direction=normals, heard=shares)
 def test_only_voice_beyond_the_usual_pulls(direction: float, heard: float) -> None:
-    """Closed form: capture .5, .25 (heard - .15), one direction a run."""
+    """Capture .5, .25 (heard - .15), one direction a run."""
     pull = pull_of_loudest(heard, direction, usual_beliefs())
 
     assert about(0.5 * 0.25 * (heard - 0.15) * direction) == pull

@@ -75,7 +75,7 @@ def test_habit_and_staying_power_never_drive_people_out(case: Comparison) -> Non
 def test_what_holds_and_pushes_volunteers_multiplies(
     staying: float, habit: float, unmatched: float, fatigue: float, log_ratio: float
 ) -> None:
-    """Closed form: , with their defaults."""
+    """With their defaults."""
     chance = leaving_chance(0.3, staying, habit, unmatched, fatigue, usual_beliefs())
 
     assert about(0.3 * math.exp(log_ratio)) == chance

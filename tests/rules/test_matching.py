@@ -108,7 +108,7 @@ def test_without_money_there_are_next_to_no_places() -> None:
 
 
 def test_goodwill_does_not_make_places() -> None:
-    """Closed form: places are capped at three times the usual hours."""
+    """Places are capped at three times the usual hours."""
     places = slots(0.4, 0.15, 2.0, 5.0, -3.0, 1.0, usual_beliefs())
 
     assert about(1.2) == places
@@ -118,7 +118,7 @@ def test_goodwill_does_not_make_places() -> None:
 def test_no_more_is_matched_than_is_offered_or_has_a_place(
     offered: float, places: float
 ) -> None:
-    """Closed form: rounding may add a unit in the last place."""
+    """Rounding may add a unit in the last place."""
     matched = matched_hours(offered, places)
 
     assert 0.0 <= matched <= min(offered, places) * (1.0 + 1e-15)
@@ -165,7 +165,7 @@ def test_the_matching_function_is_that_of_the_model(
 
 
 def test_a_fifth_finds_no_place_in_quiet_times() -> None:
-    """Closed form: with 1.5 places an hour offered, before deprivation, 17%."""
+    """With 1.5 places an hour offered, before deprivation, 17%."""
     matched = matched_hours(1.0, 1.5)
 
     assert pytest.approx(0.832, abs=0.0005) == matched

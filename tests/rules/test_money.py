@@ -10,6 +10,7 @@ from sim.rules.money import (
     local_money,
     mobilisation_cost,
     money_returned,
+    partners_cost,
 )
 from tests.rules.strategies import (
     ROUNDING,
@@ -93,6 +94,43 @@ def test_each_part_of_learning_has_its_price(
     assert about(sum(parts)) == learning_cost(audit, evaluation, sharing, b)
 
 
+@for_all(calls(partners_cost))
+def test_partners_never_save_money(call: Call) -> None:
+    cost = call()
+
+    assert cost >= 0.0
+
+
+@for_all(
+    with_more(
+        partners_cost,
+        "union_voice",
+        "business_match",
+        "outsourced_share",
+        "quality_enforcement",
+    )
+)
+def test_more_of_partners_never_costs_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(b=beliefs(partners_cost), say=shares, bought=shares, enforced=shares)
+def test_each_part_of_partners_has_its_price(
+    b: SimpleNamespace, say: float, bought: float, enforced: float
+) -> None:
+    watching = b.quality_enforcement_price * enforced * bought
+    voice = b.union_voice_price * say
+
+    assert about(voice) == partners_cost(say, 0.0, bought, 0.0, b)
+    assert about(watching) == partners_cost(0.0, 0.0, bought, enforced, b)
+    assert partners_cost(0.0, 0.0, 0.0, enforced, b) == 0.0
+    assert about(0.03 + voice + watching) == partners_cost(
+        say, 0.03, bought, enforced, b
+    )
+
+
 @for_all(calls(money_returned))
 def test_no_more_returns_to_the_treasury_than_is_saved(call: Call) -> None:
     returned = call()
@@ -131,6 +169,10 @@ def test_the_front_line_never_owes_money(call: Call) -> None:
     assert money >= 0.0
 
 
+def test_who_spends_more_than_there_is_leaves_the_front_line_nothing() -> None:
+    assert front_line_money(0.0, 0.9, 0.0, 0.0, 0.0, usual_beliefs()) == 0.0
+
+
 @for_all(with_more(front_line_money, "admin_cut", "budget_change"))
 def test_cuts_in_administration_and_budgets_reach_the_front_line(
     case: Comparison,
@@ -167,7 +209,7 @@ def test_every_pound_is_spent_once(
     reinvested: float,
     budget: float,
 ) -> None:
-    """The closed form and V16, for any price inside the prior."""
+    """For any price inside the prior."""
     coordination = mobilisation_cost(spend, voice, voice, b)
     coordination += learning_cost(audit, audit, 0.3 * audit, b)
     returned = money_returned(cut, reinvested, b)
@@ -181,7 +223,7 @@ def test_every_pound_is_spent_once(
 
 
 def test_the_front_line_of_the_status_quo() -> None:
-    """The closed form by hand: administration .12, coordination and learning .0084."""
+    """By hand: administration .12, coordination and learning .0084."""
     b = usual_beliefs()
     cost = mobilisation_cost(0.015, 0.15, 0.0, b) + learning_cost(0.0, 0.1, 0.05, b)
 
@@ -251,7 +293,7 @@ def test_money_is_relative_to_the_usual_and_tilted(
 
 
 def test_events_move_money_within_limits() -> None:
-    """Closed form: clipped to .5 and 1.5."""
+    """Clipped to .5 and 1.5."""
     b = usual_beliefs()
 
     changes = [-0.9, -0.5, -0.2, 0.0, 0.3, 0.5, 0.9]

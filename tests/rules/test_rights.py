@@ -11,6 +11,7 @@ from sim.rules.rights import (
     next_transition_loss,
     next_whitehall_noise,
     real_rights,
+    shifted_devolver_share,
     transition_money,
 )
 from tests.rules.strategies import (
@@ -117,6 +118,13 @@ def test_moods_blur_rights_only_in_dispute(
     assert about(rights + 0.05 * dispute * noise) == real_rights(
         rights, dispute, noise, b
     )
+
+
+def test_moods_never_push_rights_beyond_none_or_all() -> None:
+    b = usual_beliefs()
+
+    assert real_rights(0.1, 1.0, -4.0, b) == 0.0
+    assert real_rights(0.9, 1.0, 4.0, b) == 1.0
 
 
 @for_all(b=beliefs(next_whitehall_noise))
@@ -266,3 +274,23 @@ def test_restructuring_is_paid_in_equal_parts(
     monthly = transition_money(change, b)
 
     assert about(b.transition_money * change) == monthly * b.transition_money_months
+
+
+@for_all(calls(shifted_devolver_share))
+def test_no_government_leaves_one_camp_only(call: Call) -> None:
+    share = call()
+
+    assert 0.05 <= share <= 0.95
+
+
+@for_all(with_more(shifted_devolver_share, "share", "shift"))
+def test_more_devolvers_brought_in_are_never_fewer(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(share=numbers(0.3, 0.7), shift=numbers(-0.2, 0.2))
+def test_a_government_brings_its_own_people(share: float, shift: float) -> None:
+    assert share == shifted_devolver_share(share, 0.0)
+    assert about(share + shift) == shifted_devolver_share(share, shift)

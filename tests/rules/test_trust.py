@@ -102,7 +102,7 @@ def test_nobody_aims_beyond_full_trust_or_below_none(own: float) -> None:
 def test_friends_who_only_talk_keep_their_mean(
     b: SimpleNamespace, first: float, second: float
 ) -> None:
-    """Closed form: DeGroot, where nothing else moves trust."""
+    """DeGroot, where nothing else moves trust."""
     b.trust_rate = 0.0
     mean = (first + second) / 2.0
 
@@ -176,7 +176,7 @@ def test_nobody_is_surprised_where_nothing_changes(
 def test_a_fifth_of_what_people_see_is_what_is_reported(
     stock: float, expected: float, reported: float
 ) -> None:
-    """Closed form: spin .2."""
+    """With spin .2."""
     surprise = experience(stock, expected, reported, 0.0, usual_beliefs())
 
     assert about(0.8 * stock + 0.2 * reported - expected) == surprise
@@ -222,7 +222,7 @@ def test_tokens_pressure_spin_and_broken_promises_never_earn_trust(
 def test_what_trust_is_justified_adds_up(
     change: dict[str, float], expected: float
 ) -> None:
-    """Closed form: , term by term."""
+    """Term by term."""
     nothing = dict.fromkeys(
         [
             "surprise",
