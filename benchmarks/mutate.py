@@ -5,7 +5,8 @@ A development tool, never part of the tests::
     NUMBA_DISABLE_JIT=1 python -m benchmarks.mutate [--processes N] [MODULE ...]
 
 Each ``+`` becomes ``-`` and the reverse, each term and factor is dropped in turn, each
-minus sign is lost, each comparison turned, each ``min`` made ``max``. A mutant that
+minus sign is lost, each comparison turned, each ``min`` made ``max``, each ``and``
+made ``or``, each choice made blindly. A mutant that
 ``tests/rules/test_MODULE.py`` lets pass is printed as a survivor; exit status 1 if one
 survives. Rules run as plain Python, so a mutant is tried by giving a function another
 code object in a forked process: no file changes.
@@ -20,7 +21,7 @@ import resource
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import NamedTuple
 
 import pytest
@@ -40,6 +41,8 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.LtE: ast.Gt,
     ast.Gt: ast.LtE,
     ast.GtE: ast.Lt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
 }
 _OTHER_END = {"min": "max", "max": "min"}
 
@@ -55,17 +58,38 @@ class Mutant(NamedTuple):
     tree: ast.FunctionDef
 
 
+def _of_operation(node: ast.BinOp) -> Iterator[ast.AST]:
+    """Yield an operation with its sign turned, and without each of its sides."""
+    left, right = copy.deepcopy(node.left), copy.deepcopy(node.right)
+    if type(node.op) in _OTHER_SIGN:
+        yield ast.BinOp(left, _OTHER_SIGN[type(node.op)](), right)
+    if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
+        yield left
+    if isinstance(node.op, ast.Add | ast.Mult):
+        yield right
+    elif isinstance(node.op, ast.Sub):
+        yield ast.UnaryOp(ast.USub(), right)
+    elif isinstance(node.op, ast.Div):
+        yield ast.BinOp(ast.Constant(1.0), ast.Div(), right)
+
+
+def _of_choice(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a choice made the other way: of a condition, an and, a not, an if."""
+    if isinstance(node, ast.BoolOp):
+        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        yield ast.BoolOp(other, copy.deepcopy(node.values))
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield copy.deepcopy(node.operand)
+    elif isinstance(node, ast.IfExp):
+        yield copy.deepcopy(node.body)
+        yield copy.deepcopy(node.orelse)
+
+
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what one expression may be replaced with."""
+    yield from _of_choice(node)
     if isinstance(node, ast.BinOp):
-        if type(node.op) in _OTHER_SIGN:
-            turned = copy.deepcopy(node)
-            turned.op = _OTHER_SIGN[type(node.op)]()
-            yield turned
-        if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
-            yield copy.deepcopy(node.left)
-        if isinstance(node.op, ast.Add | ast.Mult):
-            yield copy.deepcopy(node.right)
+        yield from _of_operation(node)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield copy.deepcopy(node.operand)
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in _TURNED:
@@ -140,27 +164,46 @@ def _tested(module: str) -> int:
         phases=(Phase.explicit, Phase.generate),
         database=None,
         deadline=None,
+        derandomize=True,
     )
     settings.load_profile("mutants")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     quiet = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no"]
+    # Hypothesis is imported above, too early for its asserts to be rewritten.
+    quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     return int(pytest.main([*quiet, str(TESTS / f"test_{module}.py")]))
 
 
-def _started(mutant: Mutant, rules: ModuleType) -> int:
-    """Try a mutant in a process of its own; return the process's number."""
+def _started(module: str, mutant: Mutant | None) -> int:
+    """Run a module's tests, broken or whole, in a new process; return its number."""
     child = os.fork()
     if child == 0:
         # A mutant may never end: the system stops it, which counts as noticed.
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        os._exit(_in_child(mutant, rules))
+        if mutant:
+            _break(mutant)
+        os._exit(_UNNOTICED if _tested(module) == 0 else _NOTICED)
     return child
 
 
+def _break(mutant: Mutant) -> None:
+    rules = importlib.import_module(f"sim.rules.{mutant.module}")
+    made: dict[str, FunctionType] = {}
+    source = ast.Module([mutant.tree], [])
+    exec(compile(source, str(rules.__file__), "exec"), vars(rules), made)
+    getattr(rules, mutant.function).__code__ = made[mutant.function].__code__
+
+
+def _passes_whole(module: str) -> bool:
+    """Return whether the tests pass unbroken rules: else every mutant seems noticed."""
+    _, status = os.waitpid(_started(module, None), 0)
+    return os.waitstatus_to_exitcode(status) == _UNNOTICED
+
+
 def _unnoticed(
-    found: Sequence[Mutant], rules: ModuleType, n_processes: int
+    module: str, found: Sequence[Mutant], n_processes: int
 ) -> Iterator[Mutant]:
     """Yield the mutants that the tests let pass, as they are found."""
     waiting = list(reversed(found))
@@ -168,31 +211,28 @@ def _unnoticed(
     while waiting or running:
         while waiting and len(running) < n_processes:
             mutant = waiting.pop()
-            running[_started(mutant, rules)] = mutant
+            running[_started(module, mutant)] = mutant
         child, status = os.wait()
         tried = running.pop(child)
         if os.waitstatus_to_exitcode(status) == _UNNOTICED:
             yield tried
 
 
-def _in_child(mutant: Mutant, rules: ModuleType) -> int:
-    made: dict[str, FunctionType] = {}
-    source = ast.Module([mutant.tree], [])
-    exec(compile(source, str(rules.__file__), "exec"), vars(rules), made)
-    getattr(rules, mutant.function).__code__ = made[mutant.function].__code__
-    return _UNNOTICED if _tested(mutant.module) == 0 else _NOTICED
-
-
-def _survivors(module: str, n_processes: int) -> list[Mutant]:
-    rules = importlib.import_module(f"sim.rules.{module}")
+def _n_survivors(module: str, n_processes: int) -> int:
+    """Print the survivors of a module; return how many there are."""
     found = mutants(module)
-    left = []
-    for m in _unnoticed(found, rules, n_processes):
-        left.append(m)
+    if not found:
+        return 0
+    if not _passes_whole(module):
+        print(f"{module}: {TESTS}/test_{module}.py fails unbroken rules", flush=True)
+        return len(found)
+    n_left = 0
+    for m in _unnoticed(module, found, n_processes):
+        n_left += 1
         place = f"{RULES}/{m.module}.py:{m.line} {m.function}"
         print(f"survived  {place}: {m.before}  ->  {m.after}", flush=True)
-    print(f"{module}: {len(found)} mutants, {len(left)} survive", flush=True)
-    return left
+    print(f"{module}: {len(found)} mutants, {n_left} survive", flush=True)
+    return n_left
 
 
 def main() -> int:
@@ -205,13 +245,11 @@ def main() -> int:
     reader.add_argument("--processes", type=int, default=1)
     asked = reader.parse_args()
     every = sorted(p.stem for p in RULES.glob("*.py") if p.stem != "__init__")
-    n_left = 0
-    for module in asked.modules or every:
-        if (TESTS / f"test_{module}.py").exists():
-            n_left += len(_survivors(module, asked.processes))
-        elif mutants(module):
-            print(f"{module}: no tests in {TESTS}", flush=True)
-            n_left += len(mutants(module))
+    for module in every:
+        importlib.import_module(f"sim.rules.{module}")
+    # Imported once here, not again in every process.
+    importlib.import_module("tests.rules.strategies")
+    n_left = sum(_n_survivors(m, asked.processes) for m in asked.modules or every)
     return int(n_left > 0)
 
 
