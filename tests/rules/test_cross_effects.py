@@ -2,10 +2,12 @@
 
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.cross_effects import months_back, on_crime, on_growth
+from tests.rules.strategies import about
 
 logs = st.floats(-3.0, 3.0)
 B = SimpleNamespace(
@@ -46,3 +48,34 @@ def test_effects_add_up() -> None:
 @given(lag=st.floats(0, 60))
 def test_nothing_acts_in_the_month_in_which_it_happens(lag: float) -> None:
     assert 1 <= months_back(lag) <= 60
+
+
+@pytest.mark.parametrize(
+    ("growth", "expected"), [(2.0, 0.06), (-2.0, -0.06), (9.0, 0.1), (-9.0, -0.1)]
+)
+def test_growth_moves_crime_in_proportion_up_to_the_limit(
+    growth: float, expected: float
+) -> None:
+    assert about(expected) == on_crime(growth, B)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ((2.0, 0.0, 0.0, 0.0), 0.04),
+        ((0.0, 1.0, 0.0, 0.0), 0.04),
+        ((0.0, 0.0, -1.0, 0.0), -0.02),
+        ((0.0, 0.0, 0.0, 3.0), 0.06),
+        ((9.0, 9.0, 0.0, 0.0), 0.1),
+        ((-9.0, -9.0, 0.0, 0.0), -0.1),
+    ],
+)
+def test_each_mission_moves_growth_in_proportion_up_to_the_limit(
+    others: tuple[float, float, float, float], expected: float
+) -> None:
+    assert about(expected) == on_growth(*others, B)
+
+
+@pytest.mark.parametrize(("lag", "months"), [(0.0, 1), (1.0, 1), (3.7, 3)])
+def test_a_lag_is_a_number_of_whole_months(lag: float, months: int) -> None:
+    assert months == months_back(lag)

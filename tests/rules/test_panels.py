@@ -1,7 +1,9 @@
 """Claims about citizens' panels."""
 
+import math
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,16 @@ from sim.rules.panels import (
     serving_hours,
     trust_after_serving,
     voice_with_panels,
+)
+from tests.rules.strategies import (
+    ROUNDING,
+    Call,
+    Comparison,
+    about,
+    calls,
+    for_all,
+    usual_beliefs,
+    with_more,
 )
 from tests.worlds import default_rows
 
@@ -127,3 +139,110 @@ def test_panels_cost_more_with_letters_and_with_pay(
 
 def test_without_knowledge_members_leave_noise_alone() -> None:
     assert blur_left(1e5, SimpleNamespace(panel_knowledge=0.0)) == 1.0
+
+
+@for_all(calls(reply_chance))
+def test_any_reply_is_a_chance(call: Call) -> None:
+    found = call()
+
+    assert 0.0 <= found <= 1.0
+
+
+@for_all(with_more(reply_chance, "resources", "trust"))
+def test_means_and_trust_never_lower_replies(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+def test_means_count_less_where_members_are_paid() -> None:
+    """By hand, in logits: -2 + .5 (1 - .6/2) + 1.5 (.6 - .4)."""
+    b = usual_beliefs(
+        panel_reply_base=-2.0,
+        panel_reply_resources=0.5,
+        panel_reply_stipend=0.6,
+        panel_reply_trust=1.5,
+        trust_initial=0.4,
+    )
+
+    assert about(1.0 / (1.0 + math.exp(1.35))) == reply_chance(1.0, 0.6, 0.5, b)
+
+
+@for_all(with_more(serving_hours, "hours_left"))
+def test_more_time_left_is_never_less_time_served(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(("left", "served"), [(3.0, 3.0), (20.0, 8.0), (-1.0, 0.0)])
+def test_members_serve_a_day_or_what_is_left(left: float, served: float) -> None:
+    assert served == serving_hours(left, usual_beliefs(panel_hours=8.0))
+
+
+@for_all(with_more(trust_after_serving, "trust", "voice_response"))
+def test_being_heeded_never_costs_members_trust(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("trust", "response", "expected"),
+    [(0.4, 0.9, 0.42), (0.4, 0.1, 0.38), (0.99, 0.9, 1.0), (0.01, 0.1, 0.0)],
+)
+def test_serving_moves_trust_by_how_far_people_are_heeded(
+    trust: float, response: float, expected: float
+) -> None:
+    """By hand: .05 (response - .5)."""
+    b = usual_beliefs(panel_trust=0.05, trust_tokenism_zero=0.5)
+
+    assert about(expected) == trust_after_serving(trust, response, b)
+
+
+@pytest.mark.parametrize(("habit", "expected"), [(0.3, 0.4), (0.95, 1.0)])
+def test_serving_adds_to_habit_up_to_all(habit: float, expected: float) -> None:
+    assert about(expected) == habit_after_serving(habit, usual_beliefs(panel_habit=0.1))
+
+
+def test_a_twelfth_of_members_fades_each_month() -> None:
+    assert about(14.0) == served_within_year(12.0, 3.0)
+
+
+def test_four_times_the_sample_halves_the_blur() -> None:
+    assert about(0.5) == blur_left(300.0, usual_beliefs(panel_knowledge=0.01))
+
+
+def test_panels_pull_as_far_as_members_differ_and_capture_goes() -> None:
+    b = usual_beliefs(voice_capture=0.25, panel_capture=0.4)
+
+    assert about(0.1) == pull_of_members(0.5, 2.0, b)
+
+
+@for_all(with_more(voice_with_panels, "voice", "deliberation_rate"))
+def test_panels_never_lower_voice(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(("rate", "expected"), [(0.01, 0.35), (0.04, 0.5)])
+def test_panels_add_to_voice_until_nobody_notices_more(
+    rate: float, expected: float
+) -> None:
+    b = usual_beliefs(heard_panel_weight=0.3, heard_panel_saturation=50.0)
+
+    assert about(expected) == voice_with_panels(0.2, rate, b)
+
+
+@for_all(with_more(panel_cost, "deliberation_rate", "stipend"))
+def test_more_letters_and_more_pay_never_cost_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+def test_pay_makes_letters_dearer() -> None:
+    b = usual_beliefs(deliberation_price=2.0, panel_stipend_surcharge=0.4)
+
+    assert about(0.024) == panel_cost(0.01, 0.5, b)

@@ -1,10 +1,21 @@
 """Claims about opposition: what is resented, and who protests."""
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.missions import CRIME, ENERGY, GROWTH
 from sim.rules.protest import grievance, protest_chance, unrest
+from tests.rules.strategies import (
+    ROUNDING,
+    Comparison,
+    about,
+    for_all,
+    usual_beliefs,
+    with_more,
+)
 from tests.worlds import default_rows
 
 ROWS = default_rows()
@@ -92,3 +103,77 @@ def test_protest_cannot_set_the_country_alight() -> None:
     followed = protest_chance(-3.0, 0.1, 0.28, 0.4, B)
 
     assert 10.0 * (followed - alone) < 1.0
+
+
+@for_all(with_more(grievance, "expected", "building"))
+def test_building_and_expecting_never_soothe(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(with_more(grievance, "stock", "heard", "voice_response"))
+def test_success_and_being_heard_never_anger(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("stock", "expected", "building", "held"),
+    [(0.5, 0.6, 1.5, 0.68), (0.7, 0.6, 1.5, 0.48), (0.2, 0.9, 1.5, 1.0)],
+)
+def test_disappointment_and_what_is_imposed_add_up_to_all(
+    stock: float, expected: float, building: float, held: float
+) -> None:
+    """By hand: 2 (expected - stock) + .4 building (1 - .5 times .4)."""
+    b = usual_beliefs(grievance_disappointment=2.0, siting_grievance=0.4)
+
+    assert about(held) == grievance(stock, expected, building, 0.5, 0.4, b)
+
+
+def test_grievance_and_riots_add_to_the_base() -> None:
+    """By hand: -4 + 1.5 (.5) + .25 (2)."""
+    b = usual_beliefs(protest_base=-4.0, protest_grievance=1.5, protest_riot=0.25)
+
+    assert about(-2.75) == unrest(0.5, 2.0, b)
+
+
+@for_all(with_more(protest_chance, "unrest", "share_protesting"))
+def test_unrest_and_protesting_ties_never_calm(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(with_more(protest_chance, "trust"))
+def test_trust_never_stirs(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("share", "threshold", "pull"),
+    [
+        (0.0, 0.3, 0.0),
+        (0.1, 0.3, 1.0 / (1.0 + math.exp(-1.0)) - 1.0 / (1.0 + math.exp(3.0))),
+        (0.5, 0.9, 1.0 / (1.0 + math.exp(-1.0)) - 1.0 / (1.0 + math.exp(9.0))),
+    ],
+)
+def test_ties_pull_beyond_what_a_person_would_do_alone(
+    share: float, threshold: float, pull: float
+) -> None:
+    """By hand, in logits: -1 + 2 pull - 1.5 (.6 - .4), four of ten seen as all."""
+    b = usual_beliefs(
+        protest_ceiling=0.2,
+        protest_peers=2.0,
+        protest_ties_scale=4.0,
+        threshold_slope=10.0,
+        protest_trust=1.5,
+        trust_initial=0.4,
+    )
+
+    chance = protest_chance(-1.0, share, threshold, 0.6, b)
+
+    assert about(0.2 / (1.0 + math.exp(1.3 - 2.0 * pull))) == chance

@@ -1,5 +1,6 @@
 """Claims about what a target does close by."""
 
+import math
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,14 @@ from sim.rules.targets import (
     next_raise,
     stake_near_target,
     with_earned,
+)
+from tests.rules.strategies import (
+    ROUNDING,
+    Comparison,
+    about,
+    for_all,
+    usual_beliefs,
+    with_more,
 )
 
 shares = st.floats(0.0, 1.0)
@@ -104,3 +113,110 @@ def test_nobody_decides_more_than_all(autonomy: float, earned: float) -> None:
 
 def test_less_crime_than_the_path_is_past_it() -> None:
     assert distance_past_path(90.0, 95.0, -0.01) == pytest.approx(0.05)
+
+
+@for_all(with_more(distance_past_path, "published", worth=(0.01, 1.0)))
+def test_a_higher_figure_is_never_less_far_past(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("published", "path", "worth", "expected"),
+    [(0.8, 0.75, 1.0, 0.05), (104.0, 110.0, 0.01, -0.06), (90.0, 95.0, -0.01, 0.05)],
+)
+def test_shares_and_indices_are_past_their_path_by_their_worth(
+    published: float, path: float, worth: float, expected: float
+) -> None:
+    assert about(expected) == distance_past_path(published, path, worth)
+
+
+@pytest.mark.parametrize("distance", [0.05, -0.05])
+def test_nearness_falls_off_like_a_bell(distance: float) -> None:
+    near = closeness(distance, usual_beliefs(threshold_closeness=0.05))
+
+    assert about(math.exp(-0.5)) == near
+
+
+@pytest.mark.parametrize("distance", [100.0, -100.0])
+def test_nearness_is_the_same_beyond_thirty_widths(distance: float) -> None:
+    far = closeness(distance, usual_beliefs(threshold_closeness=0.05))
+
+    assert math.isclose(math.exp(-450.0), far, rel_tol=1e-12)
+
+
+def test_nearness_strains_and_distance_past_eases() -> None:
+    """By hand: one width past, where two widths short is usual."""
+    b = usual_beliefs(
+        threshold_closeness=0.05,
+        threshold_effort_boost=2.0,
+        threshold_gaming_boost=1.5,
+        parking_drop=0.4,
+        parking_offset=0.2,
+        parking_scale=0.1,
+    )
+    near, far = math.exp(-0.5), math.exp(-2.0)
+    eased, usual = 0.4 / (1.0 + math.exp(-0.5)), 0.4 / (1.0 + math.exp(1.0))
+
+    strain = (1.0 + 2.0 * near) / (1.0 + 2.0 * far)
+    assert about(strain * (1.2 - eased) / (1.2 - usual)) == stake_near_target(
+        0.05, -0.1, b
+    )
+    assert about((1.0 + 1.5 * near) / (1.0 + 1.5 * far)) == gaming_near_target(
+        0.05, -0.1, b
+    )
+
+
+@for_all(with_more(next_raise, "raised", "distance"))
+def test_passing_a_path_by_more_never_raises_it_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+def test_half_of_what_was_passed_is_added_in_april() -> None:
+    assert about(0.2) == next_raise(0.1, 0.2, True, usual_beliefs(ratchet_share=0.5))
+
+
+@for_all(with_more(next_earned, "earned", "distance", "earned_autonomy"))
+def test_better_figures_never_earn_fewer_rights(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("earned", "distance", "expected"),
+    [
+        (0.1, 0.01, 0.11),
+        (0.1, 0.0, 0.1),
+        (0.1, -0.04, 0.1),
+        (0.1, -0.06, 0.08),
+        (0.01, -0.06, 0.0),
+        (0.395, 0.01, 0.4),
+    ],
+)
+def test_rights_are_earned_and_lost_step_by_step(
+    earned: float, distance: float, expected: float
+) -> None:
+    """With half of rights to be earned, .02 a month, margin .05, ceiling .8."""
+    b = usual_beliefs(
+        earned_autonomy_step=0.02,
+        earned_autonomy_margin=0.05,
+        earned_autonomy_ceiling=0.8,
+    )
+
+    assert about(expected) == next_earned(earned, distance, 0.5, b)
+
+
+@for_all(with_more(with_earned, "autonomy", "earned"))
+def test_earning_never_takes_rights_away(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+def test_earned_rights_come_on_top() -> None:
+    assert about(0.5) == with_earned(0.3, 0.2)
+    assert with_earned(0.9, 0.3) == 1.0

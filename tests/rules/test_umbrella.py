@@ -7,6 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.umbrella import hours_moved, hours_received, still_unmatched
+from tests.rules.strategies import (
+    ROUNDING,
+    Comparison,
+    about,
+    for_all,
+    usual_beliefs,
+    with_more,
+)
 
 shares = st.floats(0.0, 1.0)
 hours = st.floats(0.0, 1e6)
@@ -44,3 +52,27 @@ def test_those_who_move_are_unmatched_no_more(
     assert 0.0 <= left <= share
     assert still_unmatched(share, 0.0, unmatched) == share
     assert still_unmatched(share, 0.0, 0.0) == share
+
+
+@for_all(with_more(hours_moved, "unmatched", "spare"))
+def test_more_to_move_or_more_places_never_move_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(with_more(hours_received, "moved", "spare_here"))
+def test_a_place_with_more_spare_never_receives_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+def test_some_would_move_and_go_where_there_is_room() -> None:
+    b = usual_beliefs(umbrella_pooling=0.15)
+
+    assert about(1.5) == hours_moved(10.0, 5.0, b)
+    assert about(1.0) == hours_moved(10.0, 1.0, b)
+    assert about(3.0) == hours_received(6.0, 2.0, 4.0)
+    assert hours_received(6.0, 0.0, 0.0) == 0.0
+    assert about(0.2) == still_unmatched(0.4, 3.0, 6.0)

@@ -1,7 +1,9 @@
 """Claims about unions."""
 
+import math
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,16 @@ from sim.rules.unions import (
     settled_grievance,
     strike_loss,
     workforce_after_dispute,
+)
+from tests.rules.strategies import (
+    ROUNDING,
+    Call,
+    Comparison,
+    about,
+    calls,
+    for_all,
+    usual_beliefs,
+    with_more,
 )
 
 shares = st.floats(0.0, 1.0)
@@ -118,3 +130,121 @@ def test_disputes_cost_agreement_within_its_bounds(
     assert 0.0 <= found <= 1.0
     assert agreement_after_dispute(agreement, 0.0, b) == agreement
     assert (found - agreement) * excess <= 0.0
+
+
+@for_all(calls(next_grievance))
+def test_grievance_keeps_to_its_ceiling(call: Call) -> None:
+    found = call()
+
+    assert 0.0 <= found <= call.given["b"].union_grievance_ceiling
+
+
+@for_all(with_more(next_grievance, "grievance", "pressure", "pay_gap", "admin_cut"))
+def test_pressure_pay_and_cuts_never_soothe(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(with_more(next_grievance, "union_voice"))
+def test_a_say_never_angers(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("now", "gap", "expected"), [(1.0, 0.1, 0.904), (0.0, -9.0, 0.0), (2.0, 9.0, 2.0)]
+)
+def test_grievance_remembers_and_adds_up(
+    now: float, gap: float, expected: float
+) -> None:
+    """By hand: .8 of now; a fifth of .2 + .5 (.4) + 2 gap + .6 (.2) - .4 (.5)."""
+    b = usual_beliefs(
+        union_memory=0.8,
+        union_base=0.2,
+        union_pressure=0.5,
+        union_pay_gap=2.0,
+        union_voice_relief=0.4,
+        union_cut=0.6,
+        union_grievance_ceiling=2.0,
+    )
+
+    assert about(expected) == next_grievance(now, 0.4, gap, 0.5, 0.2, b)
+
+
+@for_all(with_more(pay_gap, "shock"))
+def test_dearer_living_never_narrows_the_gap(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more + ROUNDING
+
+
+@for_all(with_more(pay_gap, "budget_change", "event_money"))
+def test_money_never_widens_the_gap(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+def test_pay_lags_by_what_money_does_not_cover() -> None:
+    assert about(0.05) == pay_gap(0.1, 0.02, 0.03)
+
+
+def test_disputes_break_out_by_grievance_and_settle_a_part_of_it() -> None:
+    b = usual_beliefs(dispute_base=-4.0, dispute_grievance=2.0, union_settlement=0.25)
+
+    assert about(1.0 / (1.0 + math.e)) == dispute_chance(1.5, b)
+    assert about(0.2) == settled_grievance(0.8, b)
+
+
+@pytest.mark.parametrize(("is_public", "lost"), [(True, 0.05), (False, 0.02)])
+def test_a_strike_costs_by_how_many_are_members(is_public: bool, lost: float) -> None:
+    b = usual_beliefs(strike_loss=0.1, union_density=0.2, union_density_public=0.5)
+
+    assert about(lost) == strike_loss(is_public, b)
+
+
+@for_all(with_more(workforce_after_dispute, "dispute_excess"))
+def test_disputes_never_draw_people_in(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("workforce", "excess", "expected"),
+    [(1.0, 0.5, 0.99), (0.855, 0.5, 0.85), (1.095, -0.5, 1.1), (1.0, 0.0, 1.0)],
+)
+def test_disputes_drive_out_a_share_of_staff(
+    workforce: float, excess: float, expected: float
+) -> None:
+    """By hand: .1 times .2 times the excess."""
+    b = usual_beliefs(
+        workforce_rate=0.1,
+        workforce_dispute=0.2,
+        workforce_floor=0.85,
+        workforce_ceiling=1.1,
+    )
+
+    assert about(expected) == workforce_after_dispute(workforce, excess, b)
+
+
+@for_all(with_more(agreement_after_dispute, "dispute_excess"))
+def test_disputes_never_unite(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more - ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("agreement", "excess", "expected"),
+    [(0.6, 0.5, 0.55), (0.02, 0.5, 0.0), (0.98, -0.5, 1.0)],
+)
+def test_disputes_cost_a_council_its_agreement(
+    agreement: float, excess: float, expected: float
+) -> None:
+    """By hand: .2 times .5 times the excess."""
+    b = usual_beliefs(agreement_rate=0.2, agreement_union_dispute=0.5)
+
+    assert about(expected) == agreement_after_dispute(agreement, excess, b)
