@@ -28,7 +28,8 @@ _LARGEST_FILE = 1_000_000
 @lru_cache
 def design_names() -> tuple[str, ...]:
     """Return the names of the designs that ship, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+    found = (path.relative_to(_folder()) for path in _folder().rglob("*.toml"))
+    return tuple(sorted(str(path.with_suffix("").as_posix()) for path in found))
 
 
 def outcome_names() -> tuple[str, ...]:
@@ -49,14 +50,27 @@ def read_design(name_or_path: str | Path) -> tuple[Mapping[str, object], str]:
     InputError
         Says which file and field, what is wrong and what is allowed.
     """
+    tables, label, path = design_tables(name_or_path)
+    return _fields(tables, label, path), f"{label}, design"
+
+
+def design_tables(name_or_path: str | Path) -> tuple[Mapping[str, object], str, Path]:
+    """Return the tables of a design's file, how messages name it, and where it is.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_design`, of the file as a whole.
+    """
     path = _located(str(name_or_path))
-    ships = path.parent == _folder()
-    label = f"experiments/designs/{path.name}" if ships else str(path)
+    ships = path.is_relative_to(_folder())
+    inside = path.relative_to(_folder()).as_posix() if ships else ""
+    label = f"experiments/designs/{inside}" if ships else str(path)
     tables = _tables(path, label)
     for name in tables:
         if name not in _TABLES:
             raise unknown_name(name, _TABLES, label)
-    return _fields(tables, label, path), f"{label}, design"
+    return tables, label, path
 
 
 def _folder() -> Path:

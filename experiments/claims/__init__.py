@@ -1,0 +1,1 @@
+"""Claims put to the test: the rule stands in a file before the first run."""
