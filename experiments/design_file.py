@@ -113,6 +113,9 @@ def _fields(
 ) -> Mapping[str, object]:
     header = dict(checked_table(tables.get("design", {}), f"{label}, design"))
     header.setdefault("name", path.stem)
+    claim = checked_table(tables.get("claim", {}), f"{label}, claim")
+    header.setdefault("title", claim.get("sentence", ""))
+    header.setdefault("description", claim.get("proposition", ""))
     at = f"{label}, design"
     if not _NAME.fullmatch(str(header["name"])):
         what = f"{shown(header['name'])} cannot be a name"

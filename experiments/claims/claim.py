@@ -204,8 +204,8 @@ def _check_missions(part: Part, at: str) -> None:
     if of_missions != bool(part.missions):
         what = "it is one value a mission" if of_missions else "it has no missions"
         raise InputError(f"{at}.missions", f"of {part.outcome}, {what}")
-    for mission in part.missions or (None,):
-        if part.sign(mission) == 0:
+    for one in part.missions or (None,):
+        if part.sign(one) == 0:
             what = f"{part.outcome} is neither better nor worse by itself"
             raise InputError(f"{at}.direction", what, "Give more, less or mission.")
 

@@ -1,0 +1,76 @@
+"""What a batch shows while it runs, and when it ends."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from experiments.batch import Report, Standing
+
+_SHOWN_FAILURES = 5
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Callable[["Standing"], None]]:
+    """Show runs done, rate, time left and failures on standard error."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("runs{task.fields[rate]}{task.fields[failed]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(name, total=None, rate="", failed="")
+
+        def watch(standing: "Standing") -> None:
+            if not bar.tasks[0].total:
+                # Runs of earlier starts say nothing of this one's speed.
+                bar.reset(task, total=standing.n_runs, completed=standing.n_before)
+            failed = standing.n_failed
+            speed = bar.tasks[0].speed
+            bar.update(
+                task,
+                completed=standing.n_safe + failed,
+                rate=f", {60 * speed:.0f} a minute" if speed else "",
+                failed=f", {failed} failed" if failed else "",
+            )
+
+        yield watch
+
+
+def show_report(report: "Report") -> None:
+    """Say how many runs finished, which shards were damaged and which runs failed."""
+    standing, folder = report.standing, report.folder
+    if report.damaged:
+        names = ", ".join(path.name for path in report.damaged[:_SHOWN_FAILURES])
+        n = len(report.damaged)
+        typer.echo(f"{n} damaged shards were made again: {names}", err=True)
+    typer.echo(
+        f"{folder}: {standing.n_safe} of {standing.n_runs} runs finished, "
+        f"{standing.n_made} of them now"
+    )
+    for run, why in report.failures[:_SHOWN_FAILURES]:
+        typer.echo(
+            f"groundswell: run {run.identifier} failed (point {run.point}, "
+            f"{run.scenario.name}, replicate {run.replicate}): {why}",
+            err=True,
+        )
+    if report.failures:
+        typer.echo(
+            f"groundswell: {len(report.failures)} runs failed, all in "
+            f"{folder}/failures.json; start again to try them again",
+            err=True,
+        )
