@@ -9,16 +9,16 @@ to. Nothing here looks at any other governance.
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.agenda import status_quo_month
-from sim.citizens.columns import Count, new_surroundings, new_totals
+from sim.baseline import LEAST_SHARE, Year, measure, updated
+from sim.citizens.columns import new_surroundings, new_totals
 from sim.citizens.start import start_citizens
 from sim.elementary import clip, exp, logit
-from sim.institutions.columns import N_MISSIONS, Floats, Usual
+from sim.institutions.columns import N_MISSIONS
 from sim.institutions.partners import (
     start_businesses,
     start_contractors,
@@ -33,7 +33,6 @@ from sim.institutions.start import (
 from sim.institutions.start_bodies import domain_spreads, start_bodies
 from sim.institutions.start_hosts import start_hosts
 from sim.institutions.targets import start_targets
-from sim.institutions.units import means
 from sim.missions.indicators import Indicators, start_indicators
 from sim.population.columns import Population
 from sim.population.places import Places
@@ -53,16 +52,9 @@ _GENTLE_FROM = 36
 # A yearly share means nothing before a year has passed.
 _LEAVING_FROM = 13
 _MEASURED_AT = (47, SOLVING_STEPS - 1)
-
-
-class _Year(NamedTuple):
-    """One month's figures that go into the means of a year."""
-
-    usual: Usual
-    volunteered: float
-    either: float
-    within_year: float
-    doing: Floats
+# No level is moved further from its first guess than these logits: a town of eight may
+# see nobody do a thing for months.
+_FURTHEST = 5.0
 
 
 def prepare(
@@ -95,20 +87,20 @@ def prepare(
     world = _start(places, people, beliefs, policy, seed, replicate)
     averaging = scenario.structure.mixing == "averaging"
     quiet = no_shocks(1)
-    last_year: deque[_Year] = deque(maxlen=12)
+    last_year: deque[Year] = deque(maxlen=12)
     for month in range(SOLVING_STEPS + SETTLED_STEPS):
         go_on()
         step = RESERVE_STEPS + month
         now = status_quo_month(step, policy, quiet, beliefs, averaging)
         prepare_month(world, now, pool)
-        last_year.append(_measure(world))
+        last_year.append(measure(world))
         if month < SOLVING_STEPS:
             world.solved = _nudged(world.solved, last_year[-1], month, beliefs)
         if month < _REFRESHED_UNTIL:
-            world.usual = _updated(world.usual, [last_year[-1]])
+            world.usual = updated(world.usual, [last_year[-1]])
         elif month in _MEASURED_AT:
-            world.usual = _updated(world.usual, list(last_year))
-    world.usual = _updated(world.usual, list(last_year))
+            world.usual = updated(world.usual, list(last_year))
+    world.usual = updated(world.usual, list(last_year))
     world.bodies.smoothed[:] = world.usual.felt
     world.indicators = _start_indicators(world)
     return world
@@ -177,85 +169,14 @@ def _first_guess(beliefs: NDArray[np.void]) -> Solved:
     return Solved(-3.6, 0.31, 0.077, doing)
 
 
-def _national(world: World, count: Count) -> float:
-    counted = world.totals.counts[:, count] / world.areas.n_citizens
-    return float(means(counted, world.areas.adults, world.areas)[0])
-
-
-def _measure(world: World) -> _Year:
-    """Return this month's status-quo values, as :class:`Usual` defines them."""
-    bodies, areas = world.bodies, world.areas
-
-    def national(values: Floats) -> Floats:
-        return np.array(
-            [
-                means(values[:, m], bodies.weight[:, m], areas)[0]
-                for m in range(N_MISSIONS)
-            ]
-        )
-
-    firms = world.businesses
-    usual = Usual(
-        offered=national(bodies.offered),
-        matched=national(bodies.matched + firms.seconded[:, None]),
-        doing=national(bodies.doing),
-        state=national(bodies.state),
-        output=world.usual.output * national(bodies.output),
-        front_line=world.departments.front_line[0].copy(),
-        hosting=national(world.hosts.hosting),
-        gaming=national(bodies.gaming),
-        effort_fit=national(bodies.effort_fit),
-        helped=means(areas.helped, areas.weight, areas)[:1].copy(),
-        load_ratio=world.centre.load / world.centre.processing,
-        matched_share=1.0 - bodies.unmatched,
-        gap=bodies.reported - bodies.stock,
-        felt=bodies.felt.copy(),
-        stock=bodies.stock.copy(),
-        doing_here=bodies.doing.copy(),
-        investment=firms.investment.copy(),
-        joined=firms.joined.copy(),
-        uncertainty=firms.uncertainty.copy(),
-        disputes=_disputes(world),
-        heard=areas.heard.copy(),
-        signal=areas.signal - world.beliefs[0].trust_initial,
-        protest=areas.protest.copy(),
-    )
-    doing = np.array(
-        [
-            means(world.totals.doing[:, m] / areas.n_citizens, areas.adults, areas)[0]
-            for m in range(N_MISSIONS)
-        ]
-    )
-    return _Year(
-        usual,
-        _national(world, Count.VOLUNTEERED),
-        _national(world, Count.EITHER),
-        _national(world, Count.WITHIN_YEAR),
-        doing,
-    )
-
-
-def _disputes(world: World) -> Floats:
-    """Return the share of the country in dispute this month, by sector."""
-    unions = world.unions
-    # Added up in the order of regions, on every machine alike.
-    shares: Floats = np.cumsum(unions.dispute * unions.weight[:, None], axis=0)[-1]
-    return shares
-
-
-def _updated(old: Usual, months: list[_Year]) -> Usual:
-    """Return means over months, in order."""
-    columns = []
-    for name in Usual._fields:
-        total = np.zeros_like(getattr(old, name))
-        for month in months:
-            total = total + getattr(month.usual, name)
-        columns.append(total / len(months))
-    return Usual(*columns)
+def _miss(wanted: float, seen: float) -> float:
+    """Return by how many logits a share missed what surveys show."""
+    most = 1.0 - LEAST_SHARE * (1.0 - wanted)
+    return logit(wanted) - logit(clip(seen, LEAST_SHARE * wanted, most))
 
 
 def _nudged(
-    solved: Solved, seen: _Year, month: int, beliefs: NDArray[np.void]
+    solved: Solved, seen: Year, month: int, beliefs: NDArray[np.void]
 ) -> Solved:
     """Return levels moved toward what surveys show.
 
@@ -265,9 +186,7 @@ def _nudged(
     b = beliefs[0]
     gain = _JOINING_GAIN[month >= _GENTLE_FROM]
     wanted = b.target_participation_monthly
-    joining = solved.joining_intercept + gain * (
-        logit(wanted) - logit(seen.volunteered)
-    )
+    joining = solved.joining_intercept + gain * _miss(wanted, seen.volunteered)
     any_help = b.target_any_help_monthly
     helping = solved.helping_base * exp(
         _HELPING_GAIN * (any_help - seen.either) / any_help
@@ -280,13 +199,23 @@ def _nudged(
         [
             solved.doing_intercept[m]
             + _DOING_GAIN
-            * (logit(float(beliefs[m].coproduction_baseline)) - logit(seen.doing[m]))
+            * _miss(float(beliefs[m].coproduction_baseline), seen.doing[m])
             for m in range(N_MISSIONS)
         ]
     )
+    first = _first_guess(beliefs)
     return Solved(
-        float(joining),
+        float(_near(joining, first.joining_intercept)),
         float(clip(leaving, 0.001, 0.95)),
         float(clip(helping, 0.0001, 0.6)),
-        doing,
+        np.array(
+            [
+                _near(level, guess)
+                for level, guess in zip(doing, first.doing_intercept, strict=True)
+            ]
+        ),
     )
+
+
+def _near(level: float, guess: float) -> float:
+    return clip(level, guess - _FURTHEST, guess + _FURTHEST)

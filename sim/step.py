@@ -93,7 +93,7 @@ def govern(world: World, now: Month) -> None:
     share_out_rights(d, world.targets, now.policy, brought, *events, b, *key)
     handle_business(world.centre, d, unions, now.policy, *events, b)
     convene(world.centre, d, unions, now.policy, *events, world.usual, b)
-    plan(world.centre, d, world.areas, now.reporting_delay, b, *key)
+    plan(world.centre, d, world.areas, now.policy, now.reporting_delay, b, *key)
     changing = (now.announced_change, now.is_restructuring)
     spend(world.centre, d, providers, now.policy, *events, *changing, b)
 
@@ -117,7 +117,7 @@ def deliver(world: World, now: Month) -> None:
     expect(firms, d, b)
     invest_and_join(firms, areas, bodies, d, world.centre, policy, *events, usual, b)
     contribute(firms, bodies, policy, usual, b)
-    listen(areas, bodies, d, world.centre, policy, b)
+    listen(areas, bodies, d, world.centre, policy, usual, b)
 
 
 def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:

@@ -138,7 +138,7 @@ def _misfit(
         if now.month >= 120:
             found.append((1.0 / world.bodies.fit - 1.0).mean(axis=0))
     b = world.beliefs[0]
-    attended = world.centre.headroom[0] * world.departments.attention_ratio[0]
+    attended = world.centre.headroom[0] * world.departments.attention_ratio[1, 0]
     gain = b.centre_gain * min(b.centre_gain_ceiling, attended)
     blur = centre_noise / max(b.centre_noise_floor, attended) ** 0.5
     of_centre = filtered(blur, gain, b.practice_rate)

@@ -66,7 +66,16 @@ class Area(Window):
     def listen(self) -> None:
         """Move how far its people are heard."""
         w, now, b = self.world, self.now, self.beliefs_of(0)
-        listen_one(self.area, w.areas, w.bodies, w.departments, w.centre, now.policy, b)
+        listen_one(
+            self.area,
+            w.areas,
+            w.bodies,
+            w.departments,
+            w.centre,
+            now.policy,
+            w.usual,
+            b,
+        )
 
     def surround(self) -> None:
         """Offer and ask what all its citizens share this month."""

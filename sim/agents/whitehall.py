@@ -104,7 +104,16 @@ class Department(_OfMission):
     def plan(self, heard: float) -> None:
         """Revise the plan on old figures; ``heard`` is how far people are heard."""
         w, m, delay = self.world, self.mission, self.now.reporting_delay
-        plan_one(m, w.centre, w.departments, heard, delay, self.beliefs, *self.key)
+        plan_one(
+            m,
+            w.centre,
+            w.departments,
+            self.now.policy,
+            heard,
+            delay,
+            self.beliefs,
+            *self.key,
+        )
 
     def spend(self) -> None:
         """Divide the mission's money."""

@@ -56,12 +56,14 @@ def attention_given(d: Departments, policy: Policy) -> float:
 def press_one(m: int, d: Departments, policy: Policy, given: float, b: Beliefs) -> None:
     """Press for a mission's target as hard as attention lets its department.
 
-    Row 0 of ``d.pressure`` keeps the status quo's target pressure: outside a mission's
-    scope the centre's attention changes nothing.
+    Row 0 keeps the status quo: outside a mission's scope the centre's attention
+    changes nothing.
     """
     attended = relative_attention(d.attention[m], policy.attention[1, m], given, b)
-    d.attention_ratio[m] = attended / status_quo_attention(b)
-    d.salience[m] = salience(d.attention_ratio[m], 0.0, b)
+    d.attention_ratio[0, m] = 1.0
+    d.attention_ratio[1, m] = attended / status_quo_attention(b)
+    for side in range(2):
+        d.salience[side, m] = salience(d.attention_ratio[side, m], 0.0, b)
     d.pressure[0, m] = policy.missions[0, m].target_pressure
     d.pressure[1, m] = effective_pressure(
         policy.missions[1, m].target_pressure, attended, b

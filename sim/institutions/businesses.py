@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel, one_row
+from sim.institutions.centre import convening
 from sim.institutions.columns import (
     N_DOMAINS,
     N_MISSIONS,
@@ -105,14 +106,17 @@ def climate_in(
 ) -> Climate:
     """Return an area's climate; effort and trust are as last month left them."""
     r = areas.region[a]
-    throughput = centre.throughput[0]
+    throughput = 0.0
     attention = 0.0
     council = 0.0
     match = 0.0
     for m in range(N_MISSIONS):
-        levers = policy.missions[bodies.inside[a, m], m]
-        attention += d.attention_ratio[m] / N_MISSIONS
-        council += levers.council * throughput / N_MISSIONS
+        side = bodies.inside[a, m]
+        levers = policy.missions[side, m]
+        convened = convening(side, centre, usual)
+        throughput += convened / N_MISSIONS
+        attention += d.attention_ratio[side, m] / N_MISSIONS
+        council += levers.council * convened / N_MISSIONS
         match += levers.business_match / N_MISSIONS
     return Climate(
         council,

@@ -4,7 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel, one_row
-from sim.institutions.columns import N_DOMAINS, N_MISSIONS, Centre, Departments
+from sim.institutions.columns import (
+    N_DOMAINS,
+    N_MISSIONS,
+    Centre,
+    Departments,
+    Usual,
+)
 from sim.institutions.partners import CENTRAL, Unions
 from sim.rules.centre import (
     admin_cut_so_far,
@@ -23,6 +29,15 @@ from sim.rules.centre import (
 from sim.rules.parameters import Beliefs
 from sim.scenario.policies import Policy
 from sim.scenario.shocks import Shocks
+
+
+@one_row
+def convening(side: int, centre: Centre, usual: Usual) -> float:
+    """Return the share of convening that happens outside (0) or inside (1) a scope.
+
+    Outside it another government convenes, as at the status quo.
+    """
+    return float(centre.throughput[0] if side == 1 else usual.throughput[0])
 
 
 @one_row
@@ -95,10 +110,10 @@ def serve_requests(centre: Centre, policy: Policy, b: Beliefs) -> None:
     capacity = unit_capacity(
         national.partnerships_unit, centre.capability[0], national.introspection, b
     )
-    queue = next_unit_queue(centre.unit_queue[0], requests, capacity, b)
-    centre.unit_queue[0] = queue
+    queue = centre.unit_queue[0]
     centre.unit_service[0] = unit_service(queue, requests, capacity, b)
     centre.partnerships[0] = min(capacity, requests + queue)
+    centre.unit_queue[0] = next_unit_queue(queue, requests, capacity, b)
 
 
 @kernel

@@ -170,10 +170,12 @@ class Departments(NamedTuple):
 
     Attributes
     ----------
-    attention, attention_ratio, salience : shape (5,)
-        Attention, 0 to 1; relative to the status quo; presence in people's minds.
+    attention : shape (5,), 0 to 1
+    attention_ratio, salience : shape (2, 5)
+        Attention relative to the status quo, and presence in people's minds; row 0
+        outside the scope, row 1 inside.
     pressure : shape (2, 5)
-        Target pressure as felt; row 0 outside the scope, row 1 inside.
+        Target pressure as felt; row 0 outside the scope.
     agreement, coordination : shape (5,)
         Of the mission council.
     rights, rights_change : shape (5, 4)
@@ -181,9 +183,9 @@ class Departments(NamedTuple):
     real_rights : shape (2, 5, 4)
         As they are; row 0 outside the scope.
     whitehall_noise, devolver_share : shape (5,)
-    common, plan, plan_bias, loudest : shape (5, 4)
-        Best practice for the country; the centre's plan; its lasting error and the
-        direction in which the loudest pull (both standard normal).
+    common, plan, plan_bias, loudest, insiders : shape (5, 4)
+        Best practice for the country; the plan; its lasting error, and where the
+        loudest and insiders on councils pull (all standard normal).
     seen : shape (16, 5, 4)
         Mean best practice of past months, a ring.
     bias_multiplier : shape (2, 5)
@@ -210,6 +212,7 @@ class Departments(NamedTuple):
     plan: Floats
     plan_bias: Floats
     loudest: Floats
+    insiders: Floats
     seen: Floats
     bias_multiplier: Floats
     transition_loss: Floats
@@ -256,8 +259,8 @@ class Usual(NamedTuple):
         input, productive pressure (normaliser), money, hosting.
     gaming, effort_fit : shape (5,)
         National means of gaming, and of effort times fit.
-    helped, load_ratio : shape (1,)
-        Share who help informally; load over processing.
+    helped, load_ratio, throughput, unit_service : shape (1,)
+        Share who help informally; load over processing; shares convened and served.
     matched_share, gap, felt, stock, doing_here : shape (A, 5)
         Share of hours matched; reported less true state; pressure felt; true state;
         share doing their part.
@@ -281,6 +284,8 @@ class Usual(NamedTuple):
     effort_fit: Floats
     helped: Floats
     load_ratio: Floats
+    throughput: Floats
+    unit_service: Floats
     matched_share: Floats
     gap: Floats
     felt: Floats

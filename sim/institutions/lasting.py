@@ -9,6 +9,7 @@ from sim.institutions.columns import N_DOMAINS, N_MISSIONS, Floats
 _START = int(Stream.START)
 # Which lasting draw: the `step` of its address; charities use 8 and citizens 9.
 NEED, REGIONAL, RIGHT, BIAS, PLAN, LOUDEST, COMMON, CAPABILITY = range(8)
+INSIDERS = 10
 
 
 @kernel

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.columns import HOURS_UNIT, Count, Totals
 from sim.compiled import kernel, one_row, rule
+from sim.institutions.centre import convening
 from sim.institutions.columns import (
     N_MISSIONS,
     N_REGIONS,
@@ -137,11 +138,13 @@ def match_one(
     b: Beliefs,
 ) -> None:
     """Match the hours that a body is offered to the places there are."""
-    levers = policy.missions[bodies.inside[a, m], m]
+    side = bodies.inside[a, m]
+    levers = policy.missions[side, m]
+    served = centre.unit_service[0] if side == 1 else usual.unit_service[0]
     bodies.slots[a, m] = slots(
         usual.offered[m],
         levers.mobilisation_spend,
-        matching_help(levers.matching, centre.throughput[0], centre.unit_service[0]),
+        matching_help(levers.matching, convening(side, centre, usual), served),
         hosts.hosting[a, m] / usual.hosting[m],
         areas.deprivation[a],
         1.0 - shocks.closure[month, areas.region[a], m],

@@ -13,8 +13,10 @@ from sim.institutions.columns import (
     Centre,
     Departments,
 )
+from sim.rules.councils import council_pull
 from sim.rules.knowledge import centre_signal_noise, next_plan
 from sim.rules.parameters import Beliefs
+from sim.scenario.policies import Policy
 
 _CENTRE_SIGNAL = int(Stream.CENTRE_SIGNAL)
 
@@ -33,6 +35,7 @@ def plan_one(
     m: int,
     centre: Centre,
     d: Departments,
+    policy: Policy,
     heard: float,
     delay: int,
     b: Beliefs,
@@ -42,11 +45,14 @@ def plan_one(
 ) -> None:
     """Revise a mission's plan on figures that are ``delay`` months old and noisy."""
     then = (step - delay) % N_HISTORY
-    attended = centre.headroom[0] * d.attention_ratio[m]
+    attended = centre.headroom[0] * d.attention_ratio[1, m]
     noise = centre_signal_noise(attended, heard, b)
+    levers = policy.missions[1, m]
+    pull = council_pull(levers.council, levers.council_external, b)
     for k in range(N_DOMAINS):
         luck = normal(seed, replicate, _CENTRE_SIGNAL, m, step, k)
         error = b.centre_bias * d.plan_bias[m, k] * d.bias_multiplier[1, m]
+        error += pull * d.insiders[m, k]
         signal = d.seen[then, m, k] + error + noise * luck
         d.plan[m, k] = next_plan(d.plan[m, k], signal, attended, b)
 
@@ -56,6 +62,7 @@ def plan(
     centre: Centre,
     d: Departments,
     areas: Areas,
+    policy: Policy,
     delay: int,
     beliefs: NDArray[np.void],
     seed: int,
@@ -65,4 +72,4 @@ def plan(
     """Revise the centre's plans."""
     heard = mean_heard(areas)
     for m in range(N_MISSIONS):
-        plan_one(m, centre, d, heard, delay, beliefs[m], seed, replicate, step)
+        plan_one(m, centre, d, policy, heard, delay, beliefs[m], seed, replicate, step)

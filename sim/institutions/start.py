@@ -15,7 +15,7 @@ from sim.institutions.columns import (
     Floats,
     Usual,
 )
-from sim.institutions.lasting import COMMON, LOUDEST, PLAN, lasting
+from sim.institutions.lasting import COMMON, INSIDERS, LOUDEST, PLAN, lasting
 from sim.institutions.partners import N_BANDS, N_SECTORS
 from sim.population.places import Places, deprivation_fifth
 from sim.rules.centre import capability_level
@@ -81,8 +81,8 @@ def start_departments(
     error = beliefs["centre_bias"][:, None] * plan_bias
     return Departments(
         attention=np.full(N_MISSIONS, float(beliefs[0].attention_status_quo)),
-        attention_ratio=np.ones(N_MISSIONS),
-        salience=np.full(N_MISSIONS, 0.5),
+        attention_ratio=np.ones((2, N_MISSIONS)),
+        salience=np.full((2, N_MISSIONS), 0.5),
         pressure=np.zeros((2, N_MISSIONS)),
         agreement=np.full(N_MISSIONS, float(beliefs[0].agreement_initial)),
         coordination=np.zeros(N_MISSIONS),
@@ -95,6 +95,7 @@ def start_departments(
         plan=common + error,
         plan_bias=plan_bias,
         loudest=lasting(1, LOUDEST, seed, replicate)[0],
+        insiders=lasting(1, INSIDERS, seed, replicate)[0],
         seen=np.tile(common, (N_HISTORY, 1, 1)),
         bias_multiplier=np.ones((2, N_MISSIONS)),
         transition_loss=np.zeros(per_domain),
@@ -140,6 +141,8 @@ def start_usual(n_areas: int, beliefs: NDArray[np.void]) -> Usual:
         effort_fit=np.ones(N_MISSIONS),
         helped=np.full(1, 0.22),
         load_ratio=np.ones(1),
+        throughput=np.ones(1),
+        unit_service=np.ones(1),
         matched_share=np.full((n_areas, N_MISSIONS), 0.8),
         gap=np.zeros((n_areas, N_MISSIONS)),
         felt=np.ones((n_areas, N_MISSIONS)),

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.columns import N_TIES, Surroundings
 from sim.compiled import kernel, one_row
+from sim.institutions.centre import convening
 from sim.institutions.columns import (
     N_MISSIONS,
     Areas,
@@ -37,28 +38,27 @@ def listen_one(
     d: Departments,
     centre: Centre,
     policy: Policy,
+    usual: Usual,
     b: Beliefs,
 ) -> None:
-    """Move an area's experienced voice, the mean over missions."""
-    voice = 0.0
-    response = 0.0
-    dependence = 0.0
+    """Move an area's experienced voice toward its mean over missions."""
+    level = 0.0
     for m in range(N_MISSIONS):
         side = bodies.inside[a, m]
         levers = policy.missions[side, m]
         autonomy = local_share(d.real_rights[side, m])
         asked = voice_with_panels(levers.voice, levers.deliberation_rate, b)
-        voice += asked / N_MISSIONS
-        response += levers.voice_response / N_MISSIONS
-        dependence += levers.contract_share * (1.0 - autonomy) / N_MISSIONS
-    level = heard_level(
-        voice,
-        response,
-        centre.throughput[0],
-        areas.deprivation[a],
-        dependence,
-        b,
-    )
+        level += (
+            heard_level(
+                asked,
+                levers.voice_response,
+                convening(side, centre, usual),
+                areas.deprivation[a],
+                levers.contract_share * (1.0 - autonomy),
+                b,
+            )
+            / N_MISSIONS
+        )
     areas.heard[a] = next_heard(areas.heard[a], level, b)
 
 
@@ -69,11 +69,12 @@ def listen(
     d: Departments,
     centre: Centre,
     policy: Policy,
+    usual: Usual,
     beliefs: NDArray[np.void],
 ) -> None:
     """Move experienced voice, the mean over missions of what people are asked."""
     for a in range(areas.weight.size):
-        listen_one(a, areas, bodies, d, centre, policy, beliefs[0])
+        listen_one(a, areas, bodies, d, centre, policy, usual, beliefs[0])
 
 
 @one_row
@@ -89,11 +90,12 @@ def ask_hazard_in(
     b: Beliefs,
 ) -> float:
     """Return the monthly hazard that anybody but a tie asks an area's citizens."""
-    throughput = centre.throughput[0]
     hazard = 0.0
     given = 0.0
     for m in range(N_MISSIONS):
-        levers = policy.missions[bodies.inside[a, m], m]
+        side = bodies.inside[a, m]
+        levers = policy.missions[side, m]
+        throughput = convening(side, centre, usual)
         open_hosts = hosts.hosting[a, m] / usual.hosting[m]
         broker = brokerage(open_hosts, levers.mobilisation_spend, throughput, b)
         hazard += (
@@ -132,7 +134,7 @@ def appeal_one(
     levers = policy.missions[side, m]
     autonomy = local_share(d.real_rights[side, m])
     crowd = crowding(levers.target_pressure, levers.contract_share, autonomy, b)
-    news = d.salience[m] + shocks.salience[month, r, m]
+    news = d.salience[side, m] + shocks.salience[month, r, m]
     news = min(1.0, max(0.0, news))
     around.readiness[a, m] = joining_intercept + circumstance(
         areas.efficacy[a], news, crowd, bodies.stock[a, m], b

@@ -51,10 +51,14 @@ def stir_one(
 ) -> None:
     """Work out what an area holds against a mission."""
     side = bodies.inside[a, m]
+    felt = 1.0
+    if m == ENERGY:
+        felt -= shocks.siting_relief[month, areas.region[a]]
+        felt *= building if side == 1 else 1.0
     grieved = grievance(
         bodies.stock[a, m],
         bodies.expected[a, m],
-        building if m == ENERGY and side == 1 else 1.0,
+        felt,
         areas.heard[a],
         policy.missions[side, m].voice_response,
         b,

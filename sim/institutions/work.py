@@ -19,6 +19,7 @@ from sim.rules.effort import (
     gaming,
     measured_effort,
     motivation,
+    next_gaming,
     next_workforce,
     unmeasured_effort,
 )
@@ -70,7 +71,8 @@ def work_one(
     bodies.unmeasured_effort[a, m] = unmeasured_effort(stake, own, b) * kept
     near = gaming_near_target(distance, usual_distance, b)
     audit = audit_in_force(levers.audit, shocks.audit[month, m])
-    bodies.gaming[a, m] = near * gaming(pressure, audit, b)
+    level = near * gaming(pressure, audit, b)
+    bodies.gaming[a, m] = next_gaming(bodies.gaming[a, m], level, b)
 
 
 @one_row

@@ -139,14 +139,7 @@ def hours_per_active(s: Snapshot) -> Floats:
 
 def unmatched_share(s: Snapshot) -> Floats:
     """Return the share of hours offered to missions that found no place."""
-    offered = np.nan_to_num(s.means.offered)
-    matched = np.nan_to_num(s.means.matched)
-    offered_to_all = offered[:, 0]
-    matched_by_all = matched[:, 0]
-    for m in range(1, offered.shape[1]):
-        offered_to_all = offered_to_all + offered[:, m]
-        matched_by_all = matched_by_all + matched[:, m]
-    return 1.0 - _ratio(matched_by_all, offered_to_all)
+    return 1.0 - _ratio(s.means.matched, s.means.offered)
 
 
 def coproduction(s: Snapshot) -> Floats:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.columns import HOURS_UNIT, TRUST_UNIT, Count
 from sim.compiled import kernel
-from sim.institutions.columns import Floats
+from sim.institutions.columns import Bodies, Floats
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
 from sim.outcomes.ages import citizens_by_age
 from sim.population.places import Places, load_regions
@@ -53,7 +53,9 @@ class Means(NamedTuple):
     volunteered, willing, helped, within_year, trust, trusting, hours, habit,
     protested, served, reserves : shape (n_units,)
         Over all adults; hours per month; reserves in months of spending.
-    offered, matched, doing, stock, usual_stock, effort_fit, output : shape (n_units, 5)
+    offered, matched : shape (n_units,)
+        Hours offered to missions inside their scope, and those that found a place.
+    doing, stock, usual_stock, effort_fit, output : shape (n_units, 5)
         Over the adults inside each mission's scope.
     volunteered_by_age : shape (n_units, 6)
         Over the adults of each age.
@@ -106,6 +108,14 @@ def _unit_means(
             out[unit, k] = sums[unit, k] / total if total > 0.0 else np.nan
 
 
+def _inside(hours: Floats, bodies: Bodies) -> Floats:
+    """Return hours (n_areas, 5) summed over the missions whose scope an area is in."""
+    total = np.zeros(hours.shape[0])
+    for m in range(hours.shape[1]):
+        total = total + hours[:, m] * bodies.inside[:, m]
+    return total
+
+
 def unit_means(world: World) -> Means:
     """Return this month's means in every unit of ``world``."""
     areas, bodies, hosts = world.areas, world.bodies, world.hosts
@@ -126,12 +136,12 @@ def unit_means(world: World) -> Means:
             counts[:, Count.PROTESTED],
             world.totals.served.sum(axis=1) / areas.n_citizens,
             np.divide(held, n_open, out=np.zeros_like(held), where=n_open > 0),
+            _inside(bodies.offered, bodies),
+            _inside(bodies.matched, bodies),
         ],
         axis=1,
     )
     of_missions = (
-        bodies.offered,
-        bodies.matched,
         world.totals.doing / areas.n_citizens[:, None],
         bodies.stock,
         world.usual.stock,

@@ -58,6 +58,25 @@ def coordination(
 
 
 @rule
+def council_pull(council: float, council_external: float, b: Beliefs) -> float:
+    """Return how far a council's insiders pull the centre's plan their own way.
+
+    Parameters
+    ----------
+    council, council_external : float in [0, 1]
+        How much a council decides; share of its members from outside government.
+    b : Beliefs
+        ``council_capture``.
+
+    Returns
+    -------
+    float >= 0, practice units
+        0 without a council or where all members are outsiders.
+    """
+    return b.council_capture * council * (1.0 - council_external)
+
+
+@rule
 def council_delay(council: float, agreement: float, b: Beliefs) -> float:
     """Return how much a divided council slows practice, a share; ``council_delay``."""
     return b.council_delay * council * (1.0 - agreement)

@@ -94,6 +94,23 @@ def gaming(pressure: float, audit: float, b: Beliefs) -> float:
 
 
 @rule
+def next_gaming(gaming: float, level: float, b: Beliefs) -> float:
+    """Return gaming next month: staff learn it, and unlearn it, at ``gaming_rate``.
+
+    Parameters
+    ----------
+    gaming, level : float >= 0
+        As it is, and what would pay best now; see :func:`gaming`.
+
+    Notes
+    -----
+    Reported waits in English accident departments closed in on their target over two
+    years after it was set, not at once (Bevan & Hood 2006).
+    """
+    return gaming + b.gaming_rate * (level - gaming)
+
+
+@rule
 def reported_stock(stock_logit: float, gaming: float, b: Beliefs) -> float:
     """Return the logit of a mission's reported state: ``gaming_gain`` lifts it."""
     return stock_logit + b.gaming_gain * gaming

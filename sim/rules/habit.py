@@ -36,12 +36,12 @@ def next_fatigue(fatigue: float, hours: float, took_part: bool, b: Beliefs) -> f
         Those who take part recover more slowly.
     b : Beliefs
         ``fatigue_rise`` (per ten hours), ``fatigue_recovery`` (per month),
-        ``inactive_fatigue_recovery`` (recovery while active, share of that at rest).
+        ``active_fatigue_recovery`` (recovery while active, share of that at rest).
 
     Returns
     -------
     float in [0, 1]
     """
-    rest = b.inactive_fatigue_recovery if took_part else 1.0
+    rest = b.active_fatigue_recovery if took_part else 1.0
     tired = b.fatigue_rise * hours / 10.0 * (1.0 - fatigue)
     return min(1.0, max(0.0, fatigue + tired - b.fatigue_recovery * rest * fatigue))

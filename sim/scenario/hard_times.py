@@ -29,6 +29,7 @@ def _raise_energy_prices(event: Event, shocks: Shocks, b: Beliefs) -> None:
     shocks.investment_loss[here] += invested
     shocks.pay_gap[here] += b.energy_price_pay_gap * size
     shocks.charity_loss[here] += b.charity_cost_shock * size
+    lose(shocks.siting_relief, here, min(1.0, b.energy_price_siting * size))
     energy = missions_hit(event._replace(missions=("energy",)), shocks)
     shocks.invitation[energy] += b.energy_price_coproduction * size
     shocks.salience[energy] += b.energy_price_salience * size

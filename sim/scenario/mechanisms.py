@@ -172,15 +172,21 @@ MECHANISMS: tuple[Mechanism, ...] = (
         zero("council_veto", "council_delay"),
     ),
     Mechanism(
+        "council_capture",
+        "Insiders on councils pull the centre's plan their own way.",
+        zero("council_capture"),
+    ),
+    Mechanism(
         "attention_decay",
         "Targets lose force when the centre looks elsewhere.",
         zero("attention_bite"),
     ),
     Mechanism(
         "congestion",
-        "A centre with too much to convene convenes less.",
+        "A centre with too much to do convenes less and sees less.",
         zero(
             "convening_threshold",
+            "load_control",
             "load_voice",
             "load_council",
             "load_partnerships_unit",

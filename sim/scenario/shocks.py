@@ -45,6 +45,8 @@ class Shocks(NamedTuple):
         By which the cost of living runs ahead of pay.
     charity_loss : shape (n_months, 12), months of spending
         Lost by every charity.
+    siting_relief : shape (n_months, 12), share
+        Of the grievance at building for energy, taken away.
     invitation : shape (n_months, 12, 5), logit
         Added to people's readiness to do their part.
     reorganised, reorganisation_paid : shape (n_months, 5), change of rights
@@ -80,6 +82,7 @@ class Shocks(NamedTuple):
     investment_loss: Floats
     pay_gap: Floats
     charity_loss: Floats
+    siting_relief: Floats
     invitation: Floats
     reorganised: Floats
     reorganisation_paid: Floats
@@ -114,6 +117,7 @@ def no_shocks(n_months: int) -> Shocks:
         investment_loss=np.zeros(by_region),
         pay_gap=np.zeros(by_region),
         charity_loss=np.zeros(by_region),
+        siting_relief=np.zeros(by_region),
         invitation=np.zeros(by_mission),
         reorganised=np.zeros(of_mission),
         reorganisation_paid=np.zeros(of_mission),

@@ -27,9 +27,6 @@ from sim.world import World
 
 CODES = tuple(str(code) for code in load_places().code)
 LEAST_AN_AREA = 8
-# Fewer leave a mission without a volunteer for a whole year of the status quo, which
-# then is no reference.
-LEAST = 120
 GROUPS = (
     "citizens",
     "areas",
@@ -154,7 +151,7 @@ def cases(draw: st.DrawFn, most_citizens: int, most_months: int) -> Case:
     return Case(
         scenario=draw(scenarios(months)),
         places=places,
-        citizens=draw(st.integers(max(LEAST, n_areas * LEAST_AN_AREA), most)),
+        citizens=draw(st.integers(n_areas * LEAST_AN_AREA, most)),
         seed=draw(st.integers(0, 2**32 - 1)),
         replicate=draw(st.integers(0, 2**32 - 1)),
         months=months,

@@ -4,7 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.rules.councils import coordination, council_delay, next_agreement
+from sim.rules.councils import (
+    coordination,
+    council_delay,
+    council_pull,
+    next_agreement,
+)
 from tests.rules.strategies import (
     ROUNDING,
     Call,
@@ -162,3 +167,30 @@ def test_only_a_divided_council_delays(b: SimpleNamespace, council: float) -> No
     assert council_delay(council, 1.0, b) == 0.0
     assert about(b.council_delay * council) == council_delay(council, 0.0, b)
     assert about(b.council_delay * council / 2) == council_delay(council, 0.5, b)
+
+
+@for_all(with_more(council_pull, "council"))
+def test_a_stronger_council_never_pulls_less(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert 0.0 <= less <= more
+
+
+@for_all(with_more(council_pull, "council_external"))
+def test_outsiders_never_add_to_the_pull_of_insiders(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more >= 0.0
+
+
+@pytest.mark.parametrize(("council", "council_external"), [(0.0, 0.0), (1.0, 1.0)])
+def test_nobody_pulls_without_a_council_or_without_insiders(
+    council: float, council_external: float
+) -> None:
+    assert council_pull(council, council_external, usual_beliefs()) == 0.0
+
+
+def test_a_full_council_of_insiders_pulls_by_its_belief() -> None:
+    b = usual_beliefs(council_capture=0.12)
+
+    assert council_pull(1.0, 0.0, b) == 0.12

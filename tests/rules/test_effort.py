@@ -9,6 +9,7 @@ from sim.rules.effort import (
     gaming,
     measured_effort,
     motivation,
+    next_gaming,
     next_workforce,
     reported_stock,
     unmeasured_effort,
@@ -355,3 +356,27 @@ def test_staff_leave_slowly_under_pressure(
     following = next_workforce(workforce, pressure, 0.5, usual_beliefs())
 
     assert about(expected) == following
+
+
+@for_all(with_more(next_gaming, "gaming", "level"))
+def test_more_gaming_now_or_worth_while_is_never_less_next_month(
+    case: Comparison,
+) -> None:
+    less, more = case.results()
+
+    assert 0.0 <= less <= more + ROUNDING
+
+
+@for_all(gamed=numbers(0.0, 2.0), rate=numbers(0.001, 1.0))
+def test_gaming_that_pays_best_stays(gamed: float, rate: float) -> None:
+    assert next_gaming(gamed, gamed, usual_beliefs(gaming_rate=rate)) == gamed
+
+
+def test_gaming_closes_its_distance_at_its_rate() -> None:
+    """Closed form: after n months 1 - (1 - rate)**n of a change is made."""
+    b = usual_beliefs(gaming_rate=0.1)
+    gamed = 0.0
+    for _ in range(24):
+        gamed = next_gaming(gamed, 1.0, b)
+
+    assert about(gamed) == 1.0 - 0.9**24

@@ -72,7 +72,7 @@ def test_rest_wears_fatigue_off_and_activity_slows_it(
         resting = next_fatigue(resting, 0.0, False, b)
         active = next_fatigue(active, 0.0, True, b)
 
-    slow = b.fatigue_recovery * b.inactive_fatigue_recovery
+    slow = b.fatigue_recovery * b.active_fatigue_recovery
     assert about(start * (1.0 - b.fatigue_recovery) ** months) == resting
     assert about(start * (1.0 - slow) ** months) == active
 
