@@ -85,7 +85,8 @@ def govern(world: World, now: Month) -> None:
     unions, providers = world.unions, world.contractors
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
     attend(d, now.policy, *events, now.is_launch, b)
-    dispute(unions, d, now.policy, *events, b, *key)
+    citizens = (world.people, world.citizens, world.areas)
+    dispute(unions, d, *citizens, now.policy, *events, b, *key)
     renew(providers, world.bodies, now.policy, world.usual, b, *key)
     # A government brings its people with it in the month in which it takes office.
     brought = now.devolvers_brought if now.is_launch else 0.0

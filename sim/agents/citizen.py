@@ -8,6 +8,7 @@ from sim.citizens.counting import count_one
 from sim.citizens.letters import NO_PANEL, answer_one
 from sim.citizens.living import Lived, live_one
 from sim.citizens.shown import HELPS, PROTESTS, VOLUNTEERS, does_mission
+from sim.institutions.ballots import is_member
 
 if TYPE_CHECKING:
     from sim.model import MissionModel
@@ -84,6 +85,11 @@ class Citizen(Window):
     def does_part_in(self, mission: int) -> bool:
         """Return whether the citizen does their own part in a mission."""
         return bool(does_mission(self.shown, mission))
+
+    @property
+    def is_union_member(self) -> bool:
+        """Whether the citizen is in a union."""
+        return bool(is_member(self.row, self.world.people))
 
     def answer_letter(self) -> None:
         """Answer a letter from a citizens' panel, if one comes."""

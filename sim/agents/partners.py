@@ -130,14 +130,22 @@ class Union(Window):
         """Whether there is a dispute this month."""
         return bool(self.world.unions.dispute[self.region, self.sector])
 
+    @property
+    def support(self) -> float:
+        """Share of members for a dispute; 0 in a month without a ballot."""
+        return float(self.world.unions.support[self.region, self.sector])
+
     def weigh_dispute(self) -> None:
-        """Bear it, or go into a dispute that settles part of the grievance."""
+        """Bear it, or ask members for a dispute, which settles part of it."""
         w, now = self.world, self.now
         dispute_one(
             self.region,
             self.sector,
             w.unions,
             w.departments,
+            w.people,
+            w.citizens,
+            w.areas,
             now.policy,
             now.shocks,
             now.month,

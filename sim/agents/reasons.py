@@ -6,6 +6,7 @@ from sim.citizens.columns import N_TIES
 from sim.citizens.living import Lived
 from sim.citizens.shown import FIRST_MISSION, HELPS, VOLUNTEERS
 from sim.draws import Stream, four_uniforms, uniform
+from sim.institutions.ballots import is_member
 from sim.missions import MISSIONS
 from sim.rules.coproduction import (
     reconsidered_mission,
@@ -23,6 +24,7 @@ from sim.rules.joining import (
 from sim.rules.leaving import leaving_chance, staying_power
 from sim.rules.parameters import Beliefs
 from sim.rules.protest import protest_chance
+from sim.rules.unions import carries
 from sim.world import World
 
 _CITIZEN = int(Stream.CITIZEN)
@@ -37,7 +39,7 @@ class Reason:
     ----------
     name : str
         ``leave``, ``join``, ``appeal``, ``place``, ``help``, ``stop_helping``,
-        ``part``, ``panel`` or ``protest``.
+        ``part``, ``panel``, ``protest`` or ``ballot``.
     chance : float in [0, 1]
         That it would happen.
     luck : float in (0, 1)
@@ -94,6 +96,8 @@ def reasons(
         words = f"Was invited to a citizens' panel on {title}, said yes and served."
         found.append(Reason("panel", 1.0, 0.0, words))
     found.append(_protest(lived, world, more[3], b))
+    if is_member(row, world.people):
+        found.extend(_ballots(lived, world, b))
     return found
 
 
@@ -220,3 +224,19 @@ def _protest(lived: Lived, world: World, luck: float, b: Beliefs) -> Reason:
         f"{_percent(chance)}, and {done}."
     )
     return Reason("protest", chance, luck, words)
+
+
+def _ballots(lived: Lived, world: World, b: Beliefs) -> list[Reason]:
+    """Return the ballots of a member's region; votes are counted, not drawn."""
+    region = int(world.areas.region[lived.person.area])
+    found = []
+    for sector, support in enumerate(world.unions.support[region].tolist()):
+        if support > 0.0:
+            title = (*(m.title for m in MISSIONS), "central administration")[sector]
+            done = "carried" if carries(support, b) else "was lost"
+            words = (
+                f"Voted in a union ballot on {title}: {_percent(support)} of the "
+                f"region's members were for a dispute, so it {done}."
+            )
+            found.append(Reason("ballot", support, b.union_vote_needed, words))
+    return found

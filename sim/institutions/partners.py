@@ -64,6 +64,8 @@ class Unions(NamedTuple):
     grievance : shape (12, 6)
     dispute : shape (12, 6)
         1 in a month of dispute, else 0.
+    support : shape (12, 6), share
+        Of members, for a dispute; 0 in a month without a ballot.
     strike : shape (12, 6), share
         Effort lost this month.
     pace : shape (12, 5), per month
@@ -76,6 +78,7 @@ class Unions(NamedTuple):
 
     grievance: Floats
     dispute: Floats
+    support: Floats
     strike: Floats
     pace: Floats
     inside: NDArray[np.int64]
@@ -143,6 +146,7 @@ def start_unions(areas: Areas, bodies: Bodies, beliefs: NDArray[np.void]) -> Uni
     return Unions(
         grievance=np.full(by_sector, float(beliefs[0].union_grievance_initial)),
         dispute=np.zeros(by_sector),
+        support=np.zeros(by_sector),
         strike=np.zeros(by_sector),
         pace=np.zeros((N_REGIONS, N_MISSIONS)),
         inside=inside,

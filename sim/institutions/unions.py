@@ -5,13 +5,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.citizens.columns import Citizens
 from sim.compiled import kernel, one_row
 from sim.draws import Stream, uniform
-from sim.institutions.columns import N_MISSIONS, N_REGIONS, Departments, total
+from sim.institutions.ballots import support_in
+from sim.institutions.columns import (
+    N_MISSIONS,
+    N_REGIONS,
+    Areas,
+    Departments,
+    total,
+)
 from sim.institutions.partners import CENTRAL, N_SECTORS, Unions
 from sim.missions import CRIME
+from sim.population.columns import Population
 from sim.rules.centre import admin_cut_so_far
 from sim.rules.unions import (
+    carries,
     cooperation_gain,
     dispute_chance,
     next_grievance,
@@ -82,6 +92,9 @@ def dispute_one(
     s: int,
     unions: Unions,
     d: Departments,
+    people: Population,
+    citizens: Citizens,
+    areas: Areas,
     policy: Policy,
     shocks: Shocks,
     month: int,
@@ -90,7 +103,7 @@ def dispute_one(
     replicate: int,
     step: int,
 ) -> None:
-    """Move a union's grievance; if it breaks out in a dispute, part of it is settled.
+    """Move a union's grievance; if members vote for a dispute, part of it is settled.
 
     Health, schools and police are public.
     """
@@ -101,7 +114,12 @@ def dispute_one(
         unions.grievance[r, s], met.pressure, gap, met.voice, met.admin_cut, b
     )
     draw = uniform(seed, replicate, _UNION, r * N_SECTORS + s, step, 0)
-    breaks_out = draw < dispute_chance(grievance, b)
+    breaks_out = False
+    unions.support[r, s] = 0.0
+    if draw < dispute_chance(grievance, b):
+        support = support_in(r, grievance, people, citizens, areas, b)
+        unions.support[r, s] = support
+        breaks_out = carries(support, b)
     lost = strike_loss(s >= CRIME, b)
     unions.dispute[r, s] = 1.0 if breaks_out else 0.0
     unions.strike[r, s] = lost if breaks_out else 0.0
@@ -116,6 +134,9 @@ def dispute_one(
 def dispute(
     unions: Unions,
     d: Departments,
+    people: Population,
+    citizens: Citizens,
+    areas: Areas,
     policy: Policy,
     shocks: Shocks,
     month: int,
@@ -132,6 +153,9 @@ def dispute(
                 s,
                 unions,
                 d,
+                people,
+                citizens,
+                areas,
                 policy,
                 shocks,
                 month,

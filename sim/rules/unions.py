@@ -59,6 +59,36 @@ def dispute_chance(grievance: float, b: Beliefs) -> float:
 
 
 @rule
+def vote_chance(grievance: float, trust: float, b: Beliefs) -> float:
+    """Return the chance that a member turns out and votes for a dispute.
+
+    Parameters
+    ----------
+    grievance : float >= 0
+        Of the union.
+    trust : float in [0, 1]
+        The member's, in government.
+    b : Beliefs
+        ``union_vote_base``, ``union_vote_grievance``, ``union_vote_trust``,
+        ``trust_initial``.
+    """
+    believing = b.union_vote_trust * (trust - b.trust_initial)
+    return logistic(b.union_vote_base + b.union_vote_grievance * grievance - believing)
+
+
+@rule
+def carries(support: float, b: Beliefs) -> bool:
+    """Return whether a ballot carries: ``support`` is at least ``union_vote_needed``.
+
+    Notes
+    -----
+    Trade Union Act 2016: in important public services two in five of all who may vote
+    must vote for it.
+    """
+    return support >= b.union_vote_needed
+
+
+@rule
 def settled_grievance(grievance: float, b: Beliefs) -> float:
     """Return what is left of a grievance after a dispute; ``union_settlement``."""
     return b.union_settlement * grievance

@@ -56,6 +56,11 @@ OF_PARTNERS: tuple[Mechanism, ...] = (
         ),
     ),
     Mechanism(
+        "ballots",
+        "A dispute needs the votes of enough members.",
+        zero("union_vote_needed"),
+    ),
+    Mechanism(
         "pooling",
         "Hours that find no place move to a neighbouring area.",
         zero("umbrella_pooling"),

@@ -87,7 +87,7 @@ _BY_NAME: dict[str, Within] = {
         "weight broken_promise rights_given rights_lost change announced_change "
         "outsourced quality_enforcement union_voice stipend partnership joined "
         "reachable earned earned_autonomy raised share_protesting grieved "
-        "unmatched_share rights_moved after_scandal clean_up",
+        "unmatched_share rights_moved after_scandal clean_up support",
         SHARE,
     ),
     **_each("draw luck right_draw reopening_draw", LUCK),

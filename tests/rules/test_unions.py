@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from sim.rules.unions import (
     agreement_after_dispute,
+    carries,
     cooperation_gain,
     dispute_chance,
     next_grievance,
     pay_gap,
     settled_grievance,
     strike_loss,
+    vote_chance,
     workforce_after_dispute,
 )
 from tests.rules.strategies import (
@@ -248,3 +250,37 @@ def test_disputes_cost_a_council_its_agreement(
     b = usual_beliefs(agreement_rate=0.2, agreement_union_dispute=0.5)
 
     assert about(expected) == agreement_after_dispute(agreement, excess, b)
+
+
+@for_all(calls(vote_chance))
+def test_a_vote_is_a_chance(call: Call) -> None:
+    assert 0.0 <= call() <= 1.0
+
+
+@for_all(with_more(vote_chance, "grievance"))
+def test_grievance_never_loses_votes(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less <= more
+
+
+@for_all(with_more(vote_chance, "trust"))
+def test_trust_never_wins_votes_for_a_dispute(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert less >= more
+
+
+def test_half_vote_for_a_dispute_at_the_grievance_that_unions_begin_with() -> None:
+    b = usual_beliefs()
+
+    assert about(vote_chance(b.union_grievance_initial, b.trust_initial, b)) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("support", "carried"), [(0.0, False), (0.39, False), (0.4, True), (1.0, True)]
+)
+def test_two_in_five_of_all_members_must_vote_for_a_dispute(
+    support: float, carried: bool
+) -> None:
+    assert carries(support, usual_beliefs(union_vote_needed=0.4)) is carried
