@@ -49,6 +49,7 @@ GROUPS: tuple[Group, ...] = (
             "thresholds",
             "contractors",
             "unions",
+            "ballots",
         ),
         (("stakes", 0.0), ("workforce_pressure", 0.0)),
     ),
@@ -68,7 +69,13 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "borders",
         "Spillovers and mission councils",
-        ("spillover", "parochialism", "council_veto", "cross_effects"),
+        (
+            "spillover",
+            "parochialism",
+            "council_veto",
+            "council_capture",
+            "cross_effects",
+        ),
         (("council_effect", 0.0),),
     ),
     Group(
