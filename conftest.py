@@ -1,9 +1,16 @@
-"""Examples in docstrings show numbers as a reader would write them."""
+"""Examples in docstrings print plain numbers, and properties take their time."""
 
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Slow examples are no fault: no claim is about time, and a machine may be busy.
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ import argparse
 import ast
 import copy
 import importlib
+import inspect
 import os
 import resource
 import sys
@@ -25,12 +26,18 @@ from types import FunctionType
 from typing import NamedTuple
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 RULES = Path("sim/rules")
 TESTS = Path("tests/rules")
 _SECONDS = 120
 _NOTICED, _UNNOTICED = 20, 10
+_QUIETLY = (
+    *("-s", "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:anyio"),
+    *("-o", "addopts=", "--import-mode=importlib", "--hypothesis-profile=mutants"),
+    # Hypothesis is imported here, too early for its asserts to be rewritten.
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 
 _OTHER_SIGN: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -136,7 +143,7 @@ def mutants(module: str) -> list[Mutant]:
         for place in (node for line in body for node in ast.walk(line)):
             after_all = (*_changes(place), *_augmented(place))
             found += [_mutant(module, function, place, after) for after in after_all]
-    return found
+    return [mutant for mutant in found if mutant.before != mutant.after]
 
 
 def _mutant(
@@ -157,37 +164,6 @@ def _mutant(
     )
 
 
-def _tested(module: str) -> int:
-    """Run a module's tests in this process, silently; return pytest's status."""
-    settings.register_profile(
-        "mutants",
-        phases=(Phase.explicit, Phase.generate),
-        database=None,
-        deadline=None,
-        derandomize=True,
-    )
-    settings.load_profile("mutants")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    quiet = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no"]
-    # Hypothesis is imported above, too early for its asserts to be rewritten.
-    quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    return int(pytest.main([*quiet, str(TESTS / f"test_{module}.py")]))
-
-
-def _started(module: str, mutant: Mutant | None) -> int:
-    """Run a module's tests, broken or whole, in a new process; return its number."""
-    child = os.fork()
-    if child == 0:
-        # A mutant may never end: the system stops it, which counts as noticed.
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        if mutant:
-            _break(mutant)
-        os._exit(_UNNOTICED if _tested(module) == 0 else _NOTICED)
-    return child
-
-
 def _break(mutant: Mutant) -> None:
     rules = importlib.import_module(f"sim.rules.{mutant.module}")
     made: dict[str, FunctionType] = {}
@@ -196,14 +172,43 @@ def _break(mutant: Mutant) -> None:
     getattr(rules, mutant.function).__code__ = made[mutant.function].__code__
 
 
-def _passes_whole(module: str) -> bool:
-    """Return whether the tests pass unbroken rules: else every mutant seems noticed."""
-    _, status = os.waitpid(_started(module, None), 0)
-    return os.waitstatus_to_exitcode(status) == _UNNOTICED
+def _place(item: pytest.Item, function: str) -> tuple[bool, bool]:
+    """Put first what names the broken function, and examples before properties."""
+    test = getattr(item, "obj", None)
+    is_property = hasattr(test, "hypothesis")
+    source = inspect.getsource(test.hypothesis.inner_test if is_property else test)
+    return function not in source, is_property
+
+
+def _is_noticed(session: pytest.Session, mutant: Mutant | None) -> bool:
+    """Run tests until one fails; return whether one did."""
+    items = session.items
+    if mutant:
+        items = sorted(items, key=lambda item: _place(item, mutant.function))
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return True
+    return False
+
+
+def _started(session: pytest.Session, mutant: Mutant | None) -> int:
+    """Run the tests, of broken or whole rules, in a new process; return its number."""
+    child = os.fork()
+    if child == 0:
+        # A mutant may never end: the system stops it, which counts as noticed.
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        if mutant:
+            _break(mutant)
+        os._exit(_NOTICED if _is_noticed(session, mutant) else _UNNOTICED)
+    return child
 
 
 def _unnoticed(
-    module: str, found: Sequence[Mutant], n_processes: int
+    session: pytest.Session, found: Sequence[Mutant], n_processes: int
 ) -> Iterator[Mutant]:
     """Yield the mutants that the tests let pass, as they are found."""
     waiting = list(reversed(found))
@@ -211,28 +216,49 @@ def _unnoticed(
     while waiting or running:
         while waiting and len(running) < n_processes:
             mutant = waiting.pop()
-            running[_started(module, mutant)] = mutant
+            running[_started(session, mutant)] = mutant
         child, status = os.wait()
         tried = running.pop(child)
         if os.waitstatus_to_exitcode(status) == _UNNOTICED:
             yield tried
 
 
+class _Trial:
+    """Has pytest find a module's tests once, and runs them in many processes."""
+
+    def __init__(self, module: str, n_processes: int) -> None:
+        self.module = module
+        self.n_processes = n_processes
+        self.found = mutants(module)
+        self.n_left = len(self.found)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Count and print the mutants that no test notices."""
+        _, status = os.waitpid(_started(session, None), 0)
+        # Tests that fail unbroken rules would seem to notice every mutant.
+        if session.items and os.waitstatus_to_exitcode(status) == _UNNOTICED:
+            left = _unnoticed(session, self.found, self.n_processes)
+            self.n_left = sum(1 for mutant in left if _told(mutant))
+            print(f"{self.module}: {len(self.found)} mutants, {self.n_left} survive")
+        else:
+            print(f"{self.module}: unbroken rules do not pass its tests")
+        sys.stdout.flush()
+        return True
+
+
+def _told(m: Mutant) -> Mutant:
+    place = f"{RULES}/{m.module}.py:{m.line} {m.function}"
+    print(f"survived  {place}: {m.before}  ->  {m.after}", flush=True)
+    return m
+
+
 def _n_survivors(module: str, n_processes: int) -> int:
     """Print the survivors of a module; return how many there are."""
-    found = mutants(module)
-    if not found:
-        return 0
-    if not _passes_whole(module):
-        print(f"{module}: {TESTS}/test_{module}.py fails unbroken rules", flush=True)
-        return len(found)
-    n_left = 0
-    for m in _unnoticed(module, found, n_processes):
-        n_left += 1
-        place = f"{RULES}/{m.module}.py:{m.line} {m.function}"
-        print(f"survived  {place}: {m.before}  ->  {m.after}", flush=True)
-    print(f"{module}: {len(found)} mutants, {n_left} survive", flush=True)
-    return n_left
+    trial = _Trial(module, n_processes)
+    if trial.found:
+        path = str(TESTS / f"test_{module}.py")
+        pytest.main([*_QUIETLY, path], plugins=[trial])
+    return trial.n_left
 
 
 def main() -> int:
@@ -244,11 +270,15 @@ def main() -> int:
     reader.add_argument("modules", nargs="*", help="as in sim/rules; all by default")
     reader.add_argument("--processes", type=int, default=1)
     asked = reader.parse_args()
+    settings.register_profile(
+        "mutants",
+        phases=(Phase.explicit, Phase.generate),
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=True,
+    )
     every = sorted(p.stem for p in RULES.glob("*.py") if p.stem != "__init__")
-    for module in every:
-        importlib.import_module(f"sim.rules.{module}")
-    # Imported once here, not again in every process.
-    importlib.import_module("tests.rules.strategies")
     n_left = sum(_n_survivors(m, asked.processes) for m in asked.modules or every)
     return int(n_left > 0)
 

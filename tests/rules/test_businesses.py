@@ -245,7 +245,7 @@ def test_uncertainty_and_losses_never_raise_investment(case: Comparison) -> None
     ("change", "expected"),
     [
         ({}, 0.18),
-        ({"demand": 0.1}, 0.19),
+        ({"demand": 0.05}, 0.19),
         ({"uncertainty": 0.4}, 0.16),
         ({"partnership": 0.5}, 0.19),
         ({"growth_effort": math.e}, 0.38),
@@ -258,10 +258,10 @@ def test_uncertainty_and_losses_never_raise_investment(case: Comparison) -> None
 def test_what_drives_investment_adds_up(
     change: dict[str, float], expected: float
 ) -> None:
-    """By hand: .9 of .2, and a tenth of demand - uncertainty/2 and so on."""
+    """By hand: .9 of .2, and a tenth of 2 demand - uncertainty/2 and so on."""
     b = usual_beliefs(
         business_memory=0.9,
-        investment_demand_effect=1.0,
+        investment_demand_effect=2.0,
         investment_uncertainty_effect=0.5,
         investment_partnership_effect=0.2,
         investment_growth_effect=2.0,

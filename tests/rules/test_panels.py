@@ -156,7 +156,7 @@ def test_means_and_trust_never_lower_replies(case: Comparison) -> None:
 
 
 def test_means_count_less_where_members_are_paid() -> None:
-    """By hand, in logits: -2 + .5 (1 - .6/2) + 1.5 (.6 - .4)."""
+    """By hand, in logits: -2 + .5 (1 - .6/2) 2 + 1.5 (.6 - .4)."""
     b = usual_beliefs(
         panel_reply_base=-2.0,
         panel_reply_resources=0.5,
@@ -165,7 +165,7 @@ def test_means_count_less_where_members_are_paid() -> None:
         trust_initial=0.4,
     )
 
-    assert about(1.0 / (1.0 + math.exp(1.35))) == reply_chance(1.0, 0.6, 0.5, b)
+    assert about(1.0 / (1.0 + math.exp(1.0))) == reply_chance(2.0, 0.6, 0.5, b)
 
 
 @for_all(with_more(serving_hours, "hours_left"))

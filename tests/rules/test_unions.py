@@ -156,7 +156,7 @@ def test_a_say_never_angers(case: Comparison) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "gap", "expected"), [(1.0, 0.1, 0.904), (0.0, -9.0, 0.0), (2.0, 9.0, 2.0)]
+    ("now", "gap", "expected"), [(0.5, 0.1, 0.504), (0.0, -9.0, 0.0), (2.0, 9.0, 2.0)]
 )
 def test_grievance_remembers_and_adds_up(
     now: float, gap: float, expected: float
