@@ -48,7 +48,9 @@ numba.config.CACHE_DIR = str(kernel_cache_folder())  # type: ignore[attr-defined
 
 def rule[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Mark a pure scalar function as a rule: plain in Python, compiled in kernels."""
-    return numba.extending.register_jitable(function)
+    # Part of the loop that calls it, so that the compiler can work on several rows at
+    # once.
+    return numba.extending.register_jitable(forceinline=True)(function)
 
 
 def one_row[**P, R](function: Callable[P, R]) -> Callable[P, R]:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from sim.agenda import Month
+from sim.citizens.beliefs import citizen_beliefs
 from sim.citizens.letters import answer_letters
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
@@ -154,17 +155,20 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         world.beliefs,
     )
 
-    answer_letters(
-        world.people,
-        world.citizens,
-        world.around,
-        world.beliefs,
-        world.seed,
-        world.replicate,
-        now.step,
-    )
+    b = citizen_beliefs(world.beliefs)
 
     def live_in(first_area: int, stop_area: int) -> None:
+        answer_letters(
+            first_area,
+            stop_area,
+            world.people,
+            world.citizens,
+            world.around,
+            b,
+            world.seed,
+            world.replicate,
+            now.step,
+        )
         live_a_month(
             first_area,
             stop_area,
@@ -175,7 +179,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
             solved.helping_base,
             world.usual.doing,
             world.totals,
-            world.beliefs,
+            b,
             world.seed,
             world.replicate,
             now.step,

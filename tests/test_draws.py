@@ -16,7 +16,15 @@ from scipy import stats
 
 from sim import draws
 from sim.compiled import kernel
-from sim.draws import Stream, four_uniforms, normal, philox, uniform
+from sim.draws import (
+    Stream,
+    fill_words,
+    four_uniforms,
+    normal,
+    philox,
+    uniform,
+    unit,
+)
 from sim.elementary import normal_quantile
 from tests.rules.bits import bits, both_bits
 from tests.rules.strategies import for_all
@@ -321,3 +329,19 @@ def test_a_kernel_fills_columns_with_the_draws_of_rows(
     expected = uniform(1, 0, CITIZEN, agent, 3, lane)
 
     assert expected == drawn[agent, lane]
+
+
+@pytest.mark.parametrize("first_block", [0, 2])
+def test_many_draws_at_once_are_those_drawn_one_by_one(first_block: int) -> None:
+    n, first = 37, LARGEST - 40
+    filled = np.zeros((8, n + 3), np.uint32)
+    fill_words(filled, 5, 6, 7, first, n, 9, first_block)
+
+    for j in range(n):
+        drawn = [
+            u
+            for k in range(2)
+            for u in four_uniforms(5, 6, 7, first + j, 9, first_block + k)
+        ]
+        assert [unit(word) for word in filled[:, j]] == drawn
+    assert (filled[:, n:] == 0).all()

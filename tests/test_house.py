@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.citizens.beliefs import CitizenBeliefs
 from sim.draws import Stream
 from sim.scenario.beliefs import declared_beliefs
 from sim.scenario.catalogue import mission_levers, national_levers
@@ -74,6 +75,13 @@ def test_rules_read_declared_beliefs_only() -> None:
     for path in RULES:
         read = set(re.findall(r"\bb\.([a-z_0-9]+)", text_of(path)))
         assert read - declared == set(), path.name
+
+
+def test_kernels_of_citizens_are_given_the_beliefs_that_they_read() -> None:
+    """A missing one does not compile; one too many would say what is not so."""
+    citizens = sorted((ROOT / "sim" / "citizens").glob("*.py"))
+
+    assert set(CitizenBeliefs._fields) - names_read([*RULES, *citizens]) == set()
 
 
 def test_numbers_of_streams_are_unique() -> None:

@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from sim.agents.lived import Lived, lived_in
 from sim.agents.reasons import Reason, reasons
 from sim.agents.window import Window
-from sim.citizens.counting import count_one
-from sim.citizens.letters import NO_PANEL, answer_one
-from sim.citizens.living import Lived, live_one
+from sim.citizens.columns import rows_of_citizens
+from sim.citizens.letters import LETTER_DRAW, NO_PANEL, answer_one
+from sim.citizens.living import live_block
+from sim.citizens.person import person_in
+from sim.citizens.sheet import new_sheet
 from sim.citizens.shown import HELPS, PROTESTS, VOLUNTEERS, does_mission
+from sim.draws import Stream, uniform
 from sim.institutions.ballots import is_member
+from sim.population.columns import rows_of_people
 
 if TYPE_CHECKING:
     from sim.model import MissionModel
@@ -97,25 +102,32 @@ class Citizen(Window):
         if w.around.any_panel[a] <= 0.0:
             w.citizens.panel[i] = NO_PANEL
             return
-        b = self.beliefs_of(0)
-        answer_one(i, a, w.people, w.citizens, w.around, b, *self.key)
+        seed, replicate, step = self.key
+        luck = uniform(seed, replicate, Stream.CITIZEN, i, step, LETTER_DRAW)
+        answer_one(i, a, luck, w.people, w.citizens, w.around, self.beliefs_of(0))
 
     def live(self) -> None:
         """Live a month: help, volunteer, take part, protest, and learn from it."""
-        w, b = self.world, self.beliefs_of(0)
-        self.lived = live_one(
-            self.row,
+        w, i = self.world, self.row
+        person = person_in(i, self.area, w.people, w.citizens)
+        sheet = new_sheet(1)
+        live_block(
+            i,
+            1,
             self.area,
-            w.people,
-            w.citizens,
+            rows_of_people(w.people, i, i + 1),
+            rows_of_citizens(w.citizens, i, i + 1),
+            w.citizens.shown,
             w.around,
             w.solved.leaving_base,
             w.solved.helping_base,
             w.usual.doing,
-            b,
+            w.totals,
+            sheet,
+            self.beliefs_of(0),
             *self.key,
         )
-        count_one(self.area, self.lived, w.totals, b)
+        self.lived = lived_in(person, sheet)
 
     def reasons(self) -> list[Reason]:
         """Return every decision of the last month with the chance it had."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from sim.agents.lived import Lived
 from sim.citizens.columns import N_TIES
-from sim.citizens.living import Lived
 from sim.citizens.shown import FIRST_MISSION, HELPS, VOLUNTEERS
 from sim.draws import Stream, four_uniforms, uniform
 from sim.institutions.ballots import is_member

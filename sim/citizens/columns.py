@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compiled import rule
+
 N_TIES = 10
 # Hours and trust are summed as whole numbers of these units, so that the order of a
 # sum cannot matter: 2**-10 hours, 2**-20 of trust.
@@ -39,6 +41,21 @@ class Citizens(NamedTuple):
     months: NDArray[np.uint16]
     year_hours: NDArray[np.float32]
     panel: NDArray[np.int8]
+
+
+@rule
+def rows_of_citizens(c: Citizens, first: int, stop: int) -> Citizens:
+    """Return some rows of the columns, to be read and written in place."""
+    return Citizens(
+        c.shown[first:stop],
+        c.next_shown[first:stop],
+        c.trust[first:stop],
+        c.habit[first:stop],
+        c.fatigue[first:stop],
+        c.months[first:stop],
+        c.year_hours[first:stop],
+        c.panel[first:stop],
+    )
 
 
 class Count(IntEnum):

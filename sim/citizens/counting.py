@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from sim.citizens.columns import (
     HOURS_UNIT,
     RESOURCES_UNIT,
@@ -9,9 +11,10 @@ from sim.citizens.columns import (
     Count,
     Totals,
 )
-from sim.citizens.living import Lived
+from sim.citizens.sheet import Sheet
 from sim.citizens.shown import does_mission
-from sim.compiled import one_row
+from sim.compiled import one_row, whole
+from sim.population.columns import Population
 from sim.rules.parameters import Beliefs
 
 _VOLUNTEERED = int(Count.VOLUNTEERED)
@@ -39,29 +42,84 @@ def clear_counts(a: int, totals: Totals) -> None:
 
 
 @one_row
-def count_one(a: int, lived: Lived, totals: Totals, b: Beliefs) -> None:
-    """Count what a citizen did among those of area ``a``; only whole numbers add up."""
-    person, deeds = lived.person, lived.deeds
-    if deeds.volunteers:
-        offered = int(deeds.hours * HOURS_UNIT + 0.5)
-        totals.offered[a, person.main] += offered
-    if deeds.panel >= 0:
-        totals.served[a, deeds.panel] += 1
-        totals.served_resources[a, deeds.panel] += math.floor(
-            person.resources * RESOURCES_UNIT + 0.5
-        )
+def count_block(
+    n: int, a: int, people: Population, totals: Totals, sheet: Sheet, b: Beliefs
+) -> None:
+    """Count what a block of citizens did among those of area ``a``."""
+    _count_deeds(n, a, totals, sheet)
+    _count_levels(n, a, totals, sheet, b)
     for m in range(_N_MISSIONS):
-        totals.doing[a, m] += does_mission(deeds.timely, m)
-    if deeds.took_part:
-        totals.volunteered_by_age[a, person.age] += 1
+        doing = 0
+        for j in range(n):
+            doing += does_mission(whole(sheet.timely[j]), m)
+        totals.doing[a, m] += doing
+    for j in range(n):
+        if sheet.volunteers[j]:
+            _count_offer(j, a, people, totals, sheet)
+    for j in range(n):
+        if sheet.panel[j] >= 0:
+            _count_member(j, a, people, totals, sheet)
+
+
+@one_row
+def _count_deeds(n: int, a: int, totals: Totals, sheet: Sheet) -> None:
+    volunteered = 0
+    willing = 0
+    helped = 0
+    either = 0
+    within_year = 0
+    protested = 0
+    for j in range(n):
+        took_part, helps = sheet.took_part[j], sheet.helps[j]
+        volunteered += 1 if took_part else 0
+        willing += 1 if sheet.volunteers[j] else 0
+        helped += 1 if helps else 0
+        either += 1 if took_part or helps else 0
+        within_year += 1 if sheet.months[j] != 0 else 0
+        protested += 1 if sheet.protested[j] else 0
     counts = totals.counts[a]
-    counts[_VOLUNTEERED] += deeds.took_part
-    counts[_WILLING] += deeds.volunteers
-    counts[_HELPED] += deeds.helps
-    counts[_EITHER] += deeds.took_part or deeds.helps
-    counts[_WITHIN_YEAR] += lived.months != 0
-    counts[_TRUSTING] += lived.trust > b.trust_survey_threshold
-    counts[_TRUST] += int(lived.trust * TRUST_UNIT + 0.5)
-    counts[_HOURS] += int(deeds.hours_done * HOURS_UNIT + 0.5)
-    counts[_HABIT] += int(lived.habit * TRUST_UNIT + 0.5)
-    counts[_PROTESTED] += deeds.protested
+    counts[_VOLUNTEERED] += volunteered
+    counts[_WILLING] += willing
+    counts[_HELPED] += helped
+    counts[_EITHER] += either
+    counts[_WITHIN_YEAR] += within_year
+    counts[_PROTESTED] += protested
+
+
+@one_row
+def _count_levels(n: int, a: int, totals: Totals, sheet: Sheet, b: Beliefs) -> None:
+    trusting = 0
+    trust = 0
+    habit = 0
+    hours = 0
+    for j in range(n):
+        done = sheet.hours[j] if sheet.took_part[j] else 0.0
+        trusting += 1 if sheet.trust[j] > b.trust_survey_threshold else 0
+        trust += int(sheet.trust[j] * TRUST_UNIT + 0.5)
+        habit += int(sheet.habit[j] * TRUST_UNIT + 0.5)
+        hours += int(done * HOURS_UNIT + 0.5)
+    counts = totals.counts[a]
+    counts[_TRUSTING] += trusting
+    counts[_TRUST] += trust
+    counts[_HABIT] += habit
+    counts[_HOURS] += hours
+
+
+@one_row
+def _count_offer(
+    j: int, a: int, people: Population, totals: Totals, sheet: Sheet
+) -> None:
+    main = whole(people.main_mission[j])
+    totals.offered[a, main] += int(sheet.hours[j] * HOURS_UNIT + 0.5)
+    if sheet.took_part[j]:
+        totals.volunteered_by_age[a, whole(people.age[j])] += 1
+
+
+@one_row
+def _count_member(
+    j: int, a: int, people: Population, totals: Totals, sheet: Sheet
+) -> None:
+    panel = whole(sheet.panel[j])
+    resources = np.float64(people.resources[j])
+    totals.served[a, panel] += 1
+    totals.served_resources[a, panel] += math.floor(resources * RESOURCES_UNIT + 0.5)

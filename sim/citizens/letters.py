@@ -5,13 +5,14 @@ from numpy.typing import NDArray
 
 from sim.citizens.columns import Citizens, Surroundings
 from sim.compiled import kernel, one_row, rule
-from sim.draws import Stream, uniform
+from sim.draws import Stream, fill_words, unit
 from sim.population.columns import Population
 from sim.rules.panels import reply_chance
 from sim.rules.parameters import Beliefs
 
 _CITIZEN = int(Stream.CITIZEN)
-_LETTER_DRAW = 9
+LETTER_DRAW = 9
+_BLOCK = 512
 _N_MISSIONS = 5
 NO_PANEL = -1
 
@@ -53,17 +54,15 @@ def panel_joined(
 def answer_one(
     i: int,
     a: int,
+    luck: float,
     people: Population,
     c: Citizens,
     around: Surroundings,
     b: Beliefs,
-    seed: int,
-    replicate: int,
-    step: int,
 ) -> None:
     """Write in ``c.panel`` which panel somebody in area ``a`` agrees to join."""
     c.panel[i] = panel_joined(
-        uniform(seed, replicate, _CITIZEN, i, step, _LETTER_DRAW),
+        luck,
         np.float64(people.resources[i]),
         np.float64(c.trust[i]),
         around.invited[a],
@@ -74,10 +73,12 @@ def answer_one(
 
 @kernel
 def answer_letters(
+    first_area: int,
+    stop_area: int,
     people: Population,
     c: Citizens,
     around: Surroundings,
-    beliefs: NDArray[np.void],
+    b: Beliefs,
     seed: int,
     replicate: int,
     step: int,
@@ -86,12 +87,26 @@ def answer_letters(
 
     A pass of its own: panels are rare, and the month of those who are never invited
     is the faster for it.
+
+    Parameters
+    ----------
+    first_area, stop_area, people, c, around, b, seed, replicate, step
+        As in :func:`sim.citizens.month.live_a_month`.
     """
-    b = beliefs[0]
-    for a in range(people.area_start.size - 1):
+    words = np.empty((4, _BLOCK), np.uint32)
+    for a in range(first_area, stop_area):
         start, stop = people.area_start[a], people.area_start[a + 1]
+        c.panel[start:stop] = NO_PANEL
         if around.any_panel[a] <= 0.0:
-            c.panel[start:stop] = NO_PANEL
             continue
-        for i in range(start, stop):
-            answer_one(i, a, people, c, around, b, seed, replicate, step)
+        # Beyond this nobody is invited; a little more, as the sum is rounded.
+        most = around.any_panel[a] * (1.0 + 1e-9)
+        for first_row in range(start, stop, _BLOCK):
+            n = min(_BLOCK, stop - first_row)
+            fill_words(
+                words, seed, replicate, _CITIZEN, first_row, n, step, LETTER_DRAW // 4
+            )
+            for j in range(n):
+                luck = unit(words[LETTER_DRAW % 4, j])
+                if luck < most:
+                    answer_one(first_row + j, a, luck, people, c, around, b)

@@ -3,11 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.citizens.columns import Citizens, Surroundings, Totals
-from sim.citizens.counting import clear_counts, count_one
-from sim.citizens.living import live_one
+from sim.citizens.columns import Citizens, Surroundings, Totals, rows_of_citizens
+from sim.citizens.counting import clear_counts
+from sim.citizens.living import live_block
+from sim.citizens.sheet import BLOCK, new_sheet
 from sim.compiled import kernel
-from sim.population.columns import Population
+from sim.population.columns import Population, rows_of_people
+from sim.rules.parameters import Beliefs
 
 
 @kernel
@@ -21,7 +23,7 @@ def live_a_month(
     helping_base: float,
     usual_doing: NDArray[np.float64],
     totals: Totals,
-    beliefs: NDArray[np.void],
+    b: Beliefs,
     seed: int,
     replicate: int,
     step: int,
@@ -46,26 +48,32 @@ def live_a_month(
         Share of adults who do their part in each mission at the status quo.
     totals : Totals
         Rows of these areas are overwritten.
-    beliefs : record array, shape (5,)
+    b : Beliefs
+        Of citizens; see ``sim.citizens.beliefs``.
     seed, replicate, step : int
         Key and month of the draws.
     """
-    b = beliefs[0]
+    sheet = new_sheet(BLOCK)
     for a in range(first_area, stop_area):
         clear_counts(a, totals)
-        for i in range(people.area_start[a], people.area_start[a + 1]):
-            lived = live_one(
-                i,
+        stop = people.area_start[a + 1]
+        for first_row in range(people.area_start[a], stop, BLOCK):
+            stop_row = min(first_row + BLOCK, stop)
+            live_block(
+                first_row,
+                stop_row - first_row,
                 a,
-                people,
-                c,
+                rows_of_people(people, first_row, stop_row),
+                rows_of_citizens(c, first_row, stop_row),
+                c.shown,
                 around,
                 leaving_base,
                 helping_base,
                 usual_doing,
+                totals,
+                sheet,
                 b,
                 seed,
                 replicate,
                 step,
             )
-            count_one(a, lived, totals, b)

@@ -12,16 +12,9 @@ from sim.citizens.columns import N_TIES, Citizens
 from sim.citizens.shown import (
     FIRST_MISSION,
     HELPS,
-    counted,
-    does_mission,
-    level_steps,
-    n_helping,
-    n_protesting,
-    n_volunteering,
 )
 from sim.compiled import one_row, rule, whole
 from sim.population.columns import Group, Population
-from sim.population.ties import N_RING_TIES, ring_neighbour
 from sim.rules.coproduction import standing, taking_part_chance
 from sim.rules.helping import helping_chance
 from sim.rules.joining import (
@@ -97,32 +90,6 @@ class TiesSeen(NamedTuple):
     protesting: int
     doing: int
     level_steps: int
-
-
-@one_row
-def look_around(
-    person: Person, start: int, size: int, people: Population, c: Citizens, mission: int
-) -> TiesSeen:
-    """Return what a person sees of ties; ``mission`` may be -1, then 0 is looked at.
-
-    ``start`` and ``size`` are the first row and number of citizens of the area.
-    """
-    acting = 0
-    doing = 0
-    steps = 0
-    asked_of = max(mission, 0)
-    for k in range(N_TIES):
-        if k < N_RING_TIES:
-            tie = ring_neighbour(person.row, k, start, size)
-        else:
-            tie = whole(people.ties[person.row, k - N_RING_TIES])
-        word = whole(c.shown[tie])
-        acting += counted(word)
-        doing += does_mission(word, asked_of)
-        steps += level_steps(word)
-    return TiesSeen(
-        n_volunteering(acting), n_helping(acting), n_protesting(acting), doing, steps
-    )
 
 
 @rule

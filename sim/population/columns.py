@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compiled import rule
 from sim.population.ties import N_STORED_TIES
 
 
@@ -100,6 +101,27 @@ class Population(NamedTuple):
     second_mission: NDArray[np.uint8]
     groups: NDArray[np.uint8]
     ties: NDArray[np.int32]
+
+
+@rule
+def rows_of_people(p: Population, first: int, stop: int) -> Population:
+    """Return some rows of the columns; ``area_start`` stays whole."""
+    return Population(
+        p.area_start,
+        p.resources[first:stop],
+        p.disposition[first:stop],
+        p.threshold[first:stop],
+        p.free_time[first:stop],
+        p.usual_hours[first:stop],
+        p.trust_offset[first:stop],
+        p.age[first:stop],
+        p.education[first:stop],
+        p.work[first:stop],
+        p.main_mission[first:stop],
+        p.second_mission[first:stop],
+        p.groups[first:stop],
+        p.ties[first:stop],
+    )
 
 
 def empty_population(area_start: NDArray[np.int64]) -> Population:
