@@ -153,14 +153,15 @@ class Results:
             return _paired(centre, moved, same, None)
         wanted = self._baseline(table, axis, baseline)
         at_base = table[axis] == wanted
-        same = [*self._others(axis), "replicate", *_WHAT]
+        same = [*self.paired_by(axis), *_WHAT]
         return _paired(table[at_base], table[~at_base], same, wanted)
 
-    def _others(self, axis: str) -> list[str]:
-        """Return the columns in which a run and its baseline must agree."""
+    def paired_by(self, axis: str) -> list[str]:
+        """Return the columns in which a run and its baseline along an axis agree."""
         axes = [a.key for a in self.design.axes if not a.is_sampled]
         # Rows of a sample differ in all that is sampled; their number says it all.
-        return [name for name in (SCENARIO, SAMPLE, *axes) if name != axis]
+        others = [name for name in (SCENARIO, SAMPLE, *axes) if name != axis]
+        return [*others, "replicate"]
 
     def beliefs(self) -> pd.DataFrame:
         """Return the value of every belief in every run.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from sim.cli import batch, cache, claims, pages, run, scenarios, verify, why
+from sim.cli import analyse, batch, cache, claims, pages, run, scenarios, verify, why
 from sim.errors import INTERRUPTED, GroundswellError
 from sim.version import __version__
 
@@ -46,6 +46,7 @@ main = typer.Typer(
 main.command("run")(run.run)
 main.command("compare")(run.compare)
 main.command("batch")(batch.batch)
+main.command("analyse")(analyse.analyse)
 main.command("claims")(claims.claims)
 main.command("pages")(pages.pages)
 main.command("verify")(verify.verify)

@@ -190,21 +190,21 @@ def test_chance_alone_decides_nothing() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "missions", "mechanism"),
+    ("name", "missions", "mechanisms"),
     [
-        ("targets_flatter", ("nhs",), "gaming"),
-        ("asking_without_acting", (), "tokenism"),
+        ("targets_flatter", ("nhs",), ("gaming",)),
+        ("asking_without_acting", (), ("tokenism", "voice")),
     ],
 )
-def test_a_mechanism_switched_off_changes_the_verdict(
-    tmp_path: Path, name: str, missions: tuple[str, ...], mechanism: str
+def test_mechanisms_switched_off_change_the_verdict(
+    tmp_path: Path, name: str, missions: tuple[str, ...], mechanisms: tuple[str, ...]
 ) -> None:
-    """A claim that rests on a mechanism must fall with it."""
+    """A claim that rests on mechanisms must fall with them."""
     own = Claim.load(name)
     small = own.design.changed(replicates=12, citizens=2888, months=24)
     part = own.parts[0].model_copy(update={"missions": missions})
     claim = own.model_copy(update={"design": small, "parts": (part,)})
-    rigged = claim.model_copy(update={"design": without(small, mechanism)})
+    rigged = claim.model_copy(update={"design": without(small, mechanisms)})
 
     as_it_is = run_claims([claim], tmp_path / "on", n_workers=2).findings[0]
     without_it = run_claims([rigged], tmp_path / "off", n_workers=2).findings[0]
@@ -213,7 +213,7 @@ def test_a_mechanism_switched_off_changes_the_verdict(
     assert without_it.verdict is Verdict.NOT_SUPPORTED
 
 
-def without(design: Design, mechanism: str) -> Design:
-    setting = {f"mechanisms.{mechanism}": False}
+def without(design: Design, mechanisms: tuple[str, ...]) -> Design:
+    setting = {f"mechanisms.{mechanism}": False for mechanism in mechanisms}
     scenarios = tuple(s.with_levers(setting) for s in design.scenarios)
     return design.model_copy(update={"scenarios": scenarios})

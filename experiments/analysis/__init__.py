@@ -1,0 +1,1 @@
+"""Analyses of finished batches: what decides differences, where, and who is best."""
