@@ -40,7 +40,7 @@ def feature_scores(
     names = list(inputs.columns)
     if not names or np.ptp(values) == 0.0:
         return pd.DataFrame(columns=["input", "score", "bar", "spearman"])
-    matrix, ranks = inputs.to_numpy(np.float64), rankdata(values)
+    matrix, ranks = inputs.to_numpy(np.float64), rankdata(values).astype(np.float64)
     frame = pd.DataFrame(
         {
             "input": names,
