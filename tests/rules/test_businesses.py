@@ -282,7 +282,13 @@ def test_what_drives_investment_adds_up(
 
 @for_all(
     with_more(
-        joining_level, "inclination", "council", "business_match", "trust", "attention"
+        joining_level,
+        "inclination",
+        "council",
+        "business_match",
+        "trust",
+        "attention",
+        joining_trust=(0.0, 5.0),
     )
 )
 def test_inclined_and_courted_firms_never_join_less(case: Comparison) -> None:

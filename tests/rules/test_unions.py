@@ -277,6 +277,18 @@ def test_half_vote_for_a_dispute_at_the_grievance_that_unions_begin_with() -> No
     assert about(vote_chance(b.union_grievance_initial, b.trust_initial, b)) == 0.5
 
 
+def test_grievance_and_distrust_win_votes_in_logits() -> None:
+    """By hand: -2 + 1.5 (.6) - 3 (.3 - .4)."""
+    b = usual_beliefs(
+        union_vote_base=-2.0,
+        union_vote_grievance=1.5,
+        union_vote_trust=3.0,
+        trust_initial=0.4,
+    )
+
+    assert about(1.0 / (1.0 + math.exp(0.8))) == vote_chance(0.6, 0.3, b)
+
+
 @pytest.mark.parametrize(
     ("support", "carried"), [(0.0, False), (0.39, False), (0.4, True), (1.0, True)]
 )
