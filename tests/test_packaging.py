@@ -1,4 +1,4 @@
-"""Claims about the wheel, the lock and the set-up script."""
+"""Claims about the lock, the extras and the set-up script."""
 
 import os
 import re
@@ -6,79 +6,36 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
-
-from sim.version import __version__
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PROJECT = PYPROJECT["project"]
-DEV = PROJECT["optional-dependencies"]["dev"]
-PAGES = PROJECT["optional-dependencies"]["pages"]
+EXTRAS = PROJECT["optional-dependencies"]
+WANTED = [
+    *PROJECT["dependencies"],
+    *(wanted for extra, group in EXTRAS.items() if extra != "all" for wanted in group),
+]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ZipFile]:
-    """Give the wheel that a stranger would install."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-    where = ["--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run([*pip, *where], check=True)
-    with ZipFile(next(folder.glob("*.whl"))) as opened:
-        yield opened
+def test_all_is_every_extra() -> None:
+    (everything,) = EXTRAS["all"]
+
+    assert Requirement(everything).extras == set(EXTRAS) - {"all"}
 
 
-def shipped(folder: str, target: str) -> set[str]:
-    """Return the names that the files of a folder should have in the wheel."""
-    files = (path for path in (ROOT / folder).rglob("*") if path.is_file())
-    visible = (path.relative_to(ROOT / folder) for path in files)
-    return {
-        f"{target}/{path.as_posix()}"
-        for path in visible
-        if "__pycache__" not in str(path)
-    }
+def test_the_container_copies_what_exists_and_starts_the_command() -> None:
+    text = (ROOT / "Containerfile").read_text()
+    release = re.search(r"^FROM python:3\.(\d+)", text, re.MULTILINE)
 
-
-@pytest.mark.parametrize(
-    ("folder", "target"),
-    [
-        ("scenarios", "sim/_scenarios"),
-        ("sim/data", "sim/data"),
-        ("sim", "sim"),
-        ("pages", "pages"),
-    ],
-)
-def test_wheel_carries_every_file_that_the_model_reads(
-    wheel: ZipFile, folder: str, target: str
-) -> None:
-    assert shipped(folder, target) <= set(wheel.namelist())
-
-
-def test_wheel_is_typed_licensed_and_holds_our_packages_only(wheel: ZipFile) -> None:
-    names = wheel.namelist()
-    info = f"groundswell_sim-{__version__}.dist-info"
-
-    assert {"sim/py.typed", "experiments/__init__.py"} <= set(names)
-    assert f"{info}/licenses/LICENSE" in names
-    assert {name.split("/")[0] for name in names} <= {
-        "sim",
-        "experiments",
-        "pages",
-        info,
-    }
-
-
-def test_version_stands_in_one_place(wheel: ZipFile) -> None:
-    metadata = wheel.read(f"groundswell_sim-{__version__}.dist-info/METADATA").decode()
-
-    assert f"\nVersion: {__version__}\n" in metadata
-    assert "version" not in PROJECT
+    assert release is not None
+    assert f"Programming Language :: Python :: 3.{release[1]}" in PROJECT["classifiers"]
+    assert f'CMD ["{next(iter(PROJECT["scripts"]))}"' in text
+    assert set(re.findall(r"EXTRA=(\w+)", text)) <= set(EXTRAS)
 
 
 def test_lock_names_no_address_and_no_path() -> None:
@@ -91,7 +48,7 @@ def test_every_pin_in_the_lock_has_a_hash() -> None:
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("wanted", [*PROJECT["dependencies"], *DEV, *PAGES])
+@pytest.mark.parametrize("wanted", WANTED)
 def test_lock_satisfies_every_requirement(wanted: str) -> None:
     requirement = Requirement(wanted)
 
@@ -101,7 +58,7 @@ def test_lock_satisfies_every_requirement(wanted: str) -> None:
 
 
 def test_lock_holds_the_build_backend() -> None:
-    assert set(PYPROJECT["build-system"]["requires"]) <= set(DEV)
+    assert set(PYPROJECT["build-system"]["requires"]) <= set(EXTRAS["dev"])
 
 
 # Stands in for a Python: makes an environment and installs in no time, offline, and

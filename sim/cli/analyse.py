@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import check_installed
+
 
 def analyse(
     folder: Annotated[
@@ -20,6 +22,7 @@ def analyse(
     ] = None,
 ) -> None:
     """Say what decides the differences of a batch, who is best, and where."""
+    check_installed("sklearn", "analysis", "analyses")
     from experiments.analysis.study import study
     from experiments.analysis.writing import write_study
     from experiments.results import Results

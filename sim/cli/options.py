@@ -1,11 +1,12 @@
 """Options that several commands share, and what they mean."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.errors import OptionError
+from sim.errors import GroundswellError, OptionError
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
@@ -63,3 +64,18 @@ def check_whole(option: str, value: int, low: int, high: int) -> None:
             f"{value} is out of bounds",
             f"Give a whole number from {low} to {high}.",
         )
+
+
+def check_installed(package: str, extra: str, what: str) -> None:
+    """Refuse a command whose extra is not installed.
+
+    The package is found, not imported: importing may take seconds or read settings.
+
+    Raises
+    ------
+    GroundswellError
+        It is not installed; says how to install it.
+    """
+    if find_spec(package) is None:
+        message = f"{what} need more packages: pip install 'groundswell-sim[{extra}]'"
+        raise GroundswellError(message)

@@ -1,12 +1,10 @@
 """``groundswell pages``: serve the pages on this machine."""
 
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
-from sim.cli.options import check_whole
-from sim.errors import GroundswellError
+from sim.cli.options import check_installed, check_whole
 
 
 def pages(
@@ -18,11 +16,7 @@ def pages(
 ) -> None:
     """Serve the pages on this machine, at http://127.0.0.1:8765."""
     check_whole("--port", port, 1, 65_535)
-    # Found, not imported: it reads its settings when it is imported.
-    if find_spec("solara") is None:
-        raise GroundswellError(
-            "the pages need more packages: pip install 'groundswell-sim[pages]'"
-        )
+    check_installed("solara", "pages", "the pages")
     from pages.server import serve
 
     typer.echo(f"Groundswell answers at http://127.0.0.1:{port} (Ctrl+C ends it)")
