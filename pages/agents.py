@@ -11,16 +11,10 @@ from pages.address import TODAY, View, address_of, preset
 from pages.desk.tiers import TOWN
 from pages.desk.town import Lives, lives_under, townspeople
 from pages.desk.worlds import Worlds
+from pages.parts.citizen_chart import citizen_option
 from pages.parts.components import Chart, Choice
+from pages.parts.diary import BodyInNumbers, MonthInWords
 from pages.parts.face import box, component, piece
-from pages.parts.looks import (
-    AXIS_LINE,
-    AXIS_TEXT,
-    GRID_LINE,
-    TODAY_LOOK,
-    YOUR_LOOK,
-    Option,
-)
 from pages.parts.presets import title_of_preset
 from sim.missions import MISSIONS
 from sim.population.columns import Group
@@ -68,15 +62,22 @@ def AgentsPage(view: View, change: SetView) -> None:  # noqa: N802
     with box("sbar"):
         _choices(view, change, scenario, who, n)
     _citizen(int(who) - 1, lives, mine)
+    months = tuple(str(t + 1) for t in range(TOWN.months))
+    month = int(view.choice("month", months, "12")) - 1
+    titles = ("Today’s settings", mine.title)
+    MonthInWords(
+        (today, mine),
+        titles,
+        int(who) - 1,
+        month,
+        lambda chosen: change(view.choose(month=chosen)),
+    )
+    body = view.choice("mission", tuple(m.key for m in MISSIONS), "nhs")
+    BodyInNumbers(
+        lives, titles, body, month, lambda chosen: change(view.choose(mission=chosen))
+    )
     piece(_town(lives, mine), classes="card")
     piece(_others(lives, view), classes="card")
-    piece(
-        Markup(
-            "<b>Not there yet.</b>Mesa’s own view of the town, and the reason behind "
-            "each month’s choice. What stands here are the model’s own columns."
-        ),
-        classes="note",
-    )
 
 
 def _first_met(lives: list[Lives]) -> str:
@@ -148,7 +149,7 @@ def _citizen(k: int, lives: list[Lives], mine: Scenario) -> None:
             "citizen volunteered.",
             label=f"Citizen {k + 1} volunteers in {counts[0]} of {months} months under "
             f"today’s settings and in {counts[1]} under {mine.title}.",
-            option=_option(k, lives, mine, months),
+            option=citizen_option(k, lives, mine, months),
             table=table,
             after=str(_said(k, lives, mine)),
             source=f"Middlesbrough, seed {TOWN.seed}, point values of beliefs, "
@@ -187,69 +188,6 @@ def _said(k: int, lives: list[Lives], mine: Scenario) -> Markup:
         "<p class='prov'>Scenario {}, Middlesbrough, seed {}, one repeat, {} simulated "
         "citizens, usual values of all uncertain numbers, version {}</p>"
     ).format(_portrait(k), parts, mine.hash[:7], TOWN.seed, TOWN.citizens, __version__)
-
-
-def _option(k: int, lives: list[Lives], mine: Scenario, months: int) -> Option:
-    series: list[Option] = []
-    looks = ((TODAY_LOOK, "Today", -0.06), (YOUR_LOOK, mine.title, -0.14))
-    first_above = lives[0].trust[-1, k] >= lives[1].trust[-1, k]
-    shifts = (-9, 9) if first_above else (9, -9)
-    both = zip(lives, looks, shifts, strict=True)
-    for life, (look, name, height), shift in both:
-        trust = [round(float(v), 3) for v in life.trust[:, k]]
-        did = np.flatnonzero(life.volunteered[:, k])
-        series.append(
-            {
-                "type": "line",
-                "name": name,
-                "data": trust,
-                "showSymbol": False,
-                "lineStyle": {
-                    "color": look.colour,
-                    "type": look.dash,
-                    "width": 2.5,
-                },
-                "endLabel": {
-                    "show": True,
-                    "formatter": name,
-                    "color": look.colour,
-                    "fontWeight": "bold",
-                    "fontSize": 11,
-                    "width": 100,
-                    "overflow": "break",
-                    "offset": [0, shift],
-                },
-            }
-        )
-        series.append(
-            {
-                "type": "scatter",
-                "symbol": look.symbol,
-                "symbolSize": 8,
-                "data": [[int(t), height] for t in did],
-                "itemStyle": {"color": look.colour},
-            }
-        )
-    return {
-        "grid": {"left": 40, "right": 118, "top": 10, "bottom": 26},
-        "xAxis": {
-            "type": "category",
-            "data": [month_name(mine.starts, t) for t in range(months)],
-            "boundaryGap": False,
-            "axisLabel": AXIS_TEXT | {"interval": 11},
-            "axisTick": {"show": False},
-            "axisLine": AXIS_LINE | {"onZero": True},
-        },
-        "yAxis": {
-            "type": "value",
-            "min": -0.2,
-            "max": 1,
-            "interval": 0.2,
-            "axisLabel": AXIS_TEXT | {"showMinLabel": False},
-            "splitLine": GRID_LINE,
-        },
-        "series": series,
-    }
 
 
 def _town(lives: list[Lives], mine: Scenario) -> Markup:

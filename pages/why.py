@@ -1,4 +1,4 @@
-"""Why: which group of levers makes the difference, moved alone and together."""
+"""Why: which levers make the difference, and which mechanisms they work through."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,8 +16,9 @@ from pages.parts.components import Choice
 from pages.parts.face import box, component, piece
 from pages.parts.lever_words import GROUPS, lever_words
 from pages.parts.presets import title_of_preset
-from pages.parts.steps import Step, steps_chart
-from pages.parts.words import provenance, short, title_of
+from pages.parts.sharing import Sharing
+from pages.parts.steps import Ends, Step, steps_chart
+from pages.parts.words import TODAY_TITLE, provenance, short, source_line, title_of
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS, Mission
 from sim.scenario.scenario import Scenario
@@ -25,6 +26,11 @@ from sim.scenario.shipped import preset_names
 
 _USUAL = "demos_mobilisation"
 _KEYS = tuple(mission.key for mission in MISSIONS)
+_WAYS = ("levers", "mechanisms")
+_WORDS = {
+    "levers": "Each group of levers is moved alone, then all together.",
+    "mechanisms": "Each group of the model’s mechanisms is switched off and on.",
+}
 
 type SetView = Callable[[View], None]
 
@@ -54,21 +60,31 @@ def parts_of(scenario: Scenario) -> dict[str, Scenario]:
 
 @component
 def WhyPage(view: View, change: SetView) -> None:  # noqa: N802
-    """Show what each group of levers does alone, and what they do together."""
+    """Show what makes the difference, by levers or by mechanisms."""
     scenario = view.scenario() if view.moved or view.base != TODAY else preset(_USUAL)
+    key = view.choice("mission", _KEYS, "crime")
+    by = view.choice("show", _WAYS, "levers")
+    piece(
+        Markup(
+            "<h1>Why</h1><p class='lede'>What drives the difference between today’s "
+            "settings and “{}”? {}</p>"
+        ).format(scenario.title, _WORDS[by])
+    )
+    with box("sbar"):
+        _choices(view, change, scenario.name, key, by)
+    mission = MISSIONS[_KEYS.index(key)]
+    if by == "mechanisms":
+        Sharing(today_scenario(), scenario, mission)
+    else:
+        ByLevers(scenario, mission)
+
+
+@component
+def ByLevers(scenario: Scenario, mission: Mission) -> None:  # noqa: N802
+    """Show what each group of levers does alone, and what they do together."""
     parts = parts_of(scenario)
     answers, _, _ = use_answers((today_scenario(), scenario, *parts.values()))
     today, whole, *own = answers
-    piece(
-        Markup(
-            "<h1>Why</h1><p class='lede'>What drives the difference? Each group of "
-            "levers is moved alone, from today’s settings to those of “{}”; then all "
-            "together.</p>"
-        ).format(title_of(whole))
-    )
-    key = view.choice("mission", _KEYS, "crime")
-    with box("sbar"):
-        _choices(view, change, scenario.name, key)
     if not all(answer.is_done for answer in answers):
         n = sum(len(answer.full) for answer in answers)
         piece(
@@ -78,12 +94,10 @@ def WhyPage(view: View, change: SetView) -> None:  # noqa: N802
             ).format(n, FULL.replicates * len(answers))
         )
     else:
-        mission = MISSIONS[_KEYS.index(key)]
         _results(mission, today, whole, dict(zip(parts, own, strict=True)))
-    piece(_missing(), classes="note")
 
 
-def _choices(view: View, change: SetView, name: str, key: str) -> None:
+def _choices(view: View, change: SetView, name: str, key: str, by: str) -> None:
     options = [
         {"value": n, "text": title_of_preset(n)} for n in preset_names() if n != TODAY
     ]
@@ -107,6 +121,14 @@ def _choices(view: View, change: SetView, name: str, key: str) -> None:
         grow=False,
         event_chosen=lambda m: change(view.choose(mission=m)),
     )
+    Choice(
+        name="show",
+        label="Taken apart by",
+        value=by,
+        options=[{"value": way, "text": way.capitalize()} for way in _WAYS],
+        grow=False,
+        event_chosen=lambda way: change(view.choose(show=way)),
+    )
 
 
 def _at_end(answer: Answer, mission: Mission) -> Floats:
@@ -127,7 +149,14 @@ def _results(
     steps.append(Step("Together, beyond the parts", together))
     piece(_said(mission, steps, total), classes="say big")
     with box():
-        steps_chart(mission, float(base.mean()), steps, total, (today, whole))
+        steps_chart(
+            mission,
+            Ends(float(base.mean()), TODAY_TITLE, title_of(whole)),
+            steps,
+            total,
+            heading="From today’s settings to the scenario, one group at a time",
+            source=source_line(today, whole),
+        )
         piece(provenance(today, whole))
 
 
@@ -147,11 +176,4 @@ def _said(mission: Mission, steps: list[Step], total: Floats) -> Markup:
         float(total.mean()),
         runs,
         verdict,
-    )
-
-
-def _missing() -> Markup:
-    return Markup(
-        "<b>Not there yet.</b>This page moves levers. It does not yet switch the "
-        "model’s mechanisms off in turn, nor share out what they do together."
     )

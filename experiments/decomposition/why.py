@@ -86,7 +86,7 @@ def decompose(
     n_threads : int, optional
         All processors by default. No number depends on it.
     progress : callable, optional
-        Called with coalitions done and in all.
+        Called with coalitions done and in all; may raise to stop.
     """
     sets = list(coalitions(len(groups)))
     lock = threading.Lock()
@@ -104,7 +104,11 @@ def decompose(
         return found
 
     with ThreadPoolExecutor(n_threads or os.cpu_count() or 1) as threads:
-        values = np.stack(list(threads.map(worth, sets)))
+        try:
+            values = np.stack(list(threads.map(worth, sets)))
+        except BaseException:
+            threads.shutdown(cancel_futures=True)
+            raise
     return Decomposition(
         a, b, settings, tuple(groups), values[-1], shapley(values), values[0]
     )

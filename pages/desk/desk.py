@@ -97,14 +97,9 @@ class Desk:
         key = answer_key(scenario, settings)
         played = load_answer(key, settings.replicates)
         if played is None:
-            job = Job(scenario, key)
-
-            def wait_and_go_on() -> None:
-                go_on()
-                self._pause(job)
-
+            wait = functools.partial(self.give_way, go_on)
             played = [
-                play(self.worlds, scenario, settings, replicate, wait_and_go_on)
+                play(self.worlds, scenario, settings, replicate, wait)
                 for replicate in range(settings.replicates)
             ]
             save_answer(key, played)
@@ -210,20 +205,24 @@ class Desk:
                         self._n_urgent -= 1
                         self._change.notify_all()
 
-    def _pause(self, job: Job) -> None:
-        """Let first answers go before: wait while there is one to give."""
-        job.go_on()
-        if self._n_urgent > 0:
+    def give_way(self, go_on: Callable[[], None]) -> None:
+        """Let first answers go before: wait while there is one to give.
+
+        Raises whatever ``go_on`` raises.
+        """
+        go_on()
+        while self._n_urgent > 0:
             with self._change:
-                while self._n_urgent > 0 and not job.stop.is_set():
+                if self._n_urgent > 0:
                     self._change.wait(_PATIENCE)
-            job.go_on()
+            go_on()
 
     def _play(self, row: Row) -> None:
         job = row.job
         is_first = row.level is Urgency.FIRST
         settings = FIRST if is_first else FULL
-        go_on = job.go_on if is_first else functools.partial(self._pause, job)
+        wait = functools.partial(self.give_way, job.go_on)
+        go_on = job.go_on if is_first else wait
         try:
             played = play(self.worlds, job.scenario, settings, row.replicate, go_on)
         except StoppedError:

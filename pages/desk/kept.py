@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from experiments.provenance import run_identifier
 from pages.desk.play import OF_AREAS, Played
 from sim.cache import cache_folder
 from sim.compiled import sources_hash
+from sim.institutions.columns import Floats
 from sim.outcomes.catalogue import OUTCOMES
 from sim.results import Settings
 from sim.scenario.scenario import Scenario
@@ -43,6 +45,11 @@ def save_answer(key: str, played: list[Played]) -> None:
     for r, p in enumerate(played):
         columns |= {f"months.{name}.{r}": v for name, v in p.months.items()}
         columns |= {f"areas.{name}.{r}": v for name, v in p.areas.items()}
+    save_arrays(key, columns)
+
+
+def save_arrays(key: str, columns: Mapping[str, Floats]) -> None:
+    """Keep arrays by name; does nothing where the folder cannot be written."""
     folder = _folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -61,17 +68,29 @@ def save_answer(key: str, played: list[Played]) -> None:
 
 def load_answer(key: str, replicates: int) -> list[Played] | None:
     """Return the runs of an answer kept earlier, or None where there is none."""
+    each = range(replicates)
+    months = {(o.name, r): f"months.{o.name}.{r}" for o in OUTCOMES for r in each}
+    areas = {(name, r): f"areas.{name}.{r}" for name in OF_AREAS for r in each}
+    ages = [f"ages.{r}" for r in each]
+    kept = load_arrays(key, (*months.values(), *areas.values(), *ages))
+    if kept is None:
+        return None
+    return [
+        Played(
+            months={o.name: kept[months[o.name, r]] for o in OUTCOMES},
+            areas={name: kept[areas[name, r]] for name in OF_AREAS},
+            ages=kept[ages[r]],
+        )
+        for r in each
+    ]
+
+
+def load_arrays(key: str, names: Iterable[str]) -> dict[str, Floats] | None:
+    """Return arrays kept earlier, by name, or None where one is not there."""
     path = _folder() / f"{key}.npz"
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            found = [
-                Played(
-                    months={o.name: kept[f"months.{o.name}.{r}"] for o in OUTCOMES},
-                    areas={name: kept[f"areas.{name}.{r}"] for name in OF_AREAS},
-                    ages=kept[f"ages.{r}"],
-                )
-                for r in range(replicates)
-            ]
+            found = {name: kept[name] for name in names}
         os.utime(path)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None

@@ -33,6 +33,15 @@ CELL = Settings(
     beliefs=BeliefMode.PRIOR,
     detail=Detail.REGIONS,
 )
+# Each set of groups of mechanisms is played, in both ways to govern.
+SHARE = Settings(
+    citizens=2_888,
+    replicates=4,
+    seed=SEED,
+    months=MONTHS,
+    beliefs=BeliefMode.PRIOR,
+    detail=Detail.REGIONS,
+)
 # A town small enough to look at everybody in it.
 TOWN = Settings(
     citizens=400,

@@ -8,10 +8,22 @@ import numpy as np
 from pages.desk.tiers import TOWN
 from pages.desk.worlds import Worlds, country
 from sim.agenda import agenda
-from sim.institutions.columns import Floats
+from sim.institutions.columns import N_MISSIONS, Floats
 from sim.population.columns import Population
 from sim.scenario.scenario import Scenario
 from sim.step import step_month
+
+# What is shown of a local body: its column, and in words.
+BODY = (
+    ("pressure", "Target pressure felt, 0–1"),
+    ("measured_effort", "Effort at what is counted"),
+    ("unmeasured_effort", "Effort at what is not"),
+    ("gaming", "Effort at the figure itself"),
+    ("fit", "Fit of practice to the place, 0–1"),
+    ("unmatched", "Volunteers’ hours without a place, share"),
+    ("stock", "True state of the mission, 0–1"),
+    ("reported", "Reported state, 0–1"),
+)
 
 
 class Lives(NamedTuple):
@@ -25,6 +37,8 @@ class Lives(NamedTuple):
     trust_here, effort, fit, reserves : shape (months,)
         Of the town: mean trust; the local body's effort and fit of its practice, mean
         over missions; reserves of open charities, months.
+    bodies : dict of name to shape (months, 5)
+        Of each mission's local body: see ``BODY``.
     """
 
     volunteered: Floats
@@ -36,6 +50,7 @@ class Lives(NamedTuple):
     effort: Floats
     fit: Floats
     reserves: Floats
+    bodies: dict[str, Floats]
 
 
 def townspeople() -> Population:
@@ -53,6 +68,7 @@ def lives_under(scenario: Scenario, worlds: Worlds) -> Lives:
         for name in ("volunteered", "trust", "habit", "fatigue")
     }
     town = {name: np.zeros(months) for name in ("effort", "fit", "reserves")}
+    of_bodies = {name: np.zeros((months, N_MISSIONS)) for name, _ in BODY}
     for now in agenda(scenario, months, beliefs):
         step_month(world, now, None)
         t = now.month
@@ -65,6 +81,8 @@ def lives_under(scenario: Scenario, worlds: Worlds) -> Lives:
             bodies.unmeasured_effort.mean()
         )
         town["fit"][t] = float(bodies.effort_fit.mean())
+        for name, kept in of_bodies.items():
+            kept[t] = getattr(bodies, name)[0]
         is_open = reserves > 0.0
         town["reserves"][t] = float(reserves[is_open].mean()) if is_open.any() else 0.0
     return Lives(
@@ -72,6 +90,7 @@ def lives_under(scenario: Scenario, worlds: Worlds) -> Lives:
         year_hours=world.citizens.year_hours.astype(np.float64),
         trust_here=columns["trust"].mean(axis=1),
         **town,
+        bodies=of_bodies,
     )
 
 

@@ -6,10 +6,8 @@ import numpy as np
 
 from experiments.report.compared import is_clear
 from experiments.words import of_runs, scale_of
-from pages.desk.jobs import Answer
 from pages.parts.components import Chart
 from pages.parts.looks import AXIS_LINE, AXIS_TEXT, GRID_LINE, Option
-from pages.parts.words import source_line, title_of
 from sim.institutions.columns import Floats
 from sim.missions import Mission
 
@@ -21,16 +19,27 @@ class Step(NamedTuple):
     gap: Floats
 
 
+class Ends(NamedTuple):
+    """Where steps begin, and what their first and last row are called."""
+
+    start: float
+    first: str
+    last: str
+
+
 def steps_chart(
     mission: Mission,
-    start: float,
+    ends: Ends,
     steps: list[Step],
     total: Floats,
-    answers: tuple[Answer, ...],
+    *,
+    heading: str,
+    source: str,
 ) -> None:
-    """Draw steps from the mean under today's settings to that of the scenario."""
+    """Draw steps from one way to govern to another."""
     sign = 1 if mission.higher_is_better else -1
-    names = ["Today’s settings", *(s.name for s in steps), title_of(answers[-1])]
+    start = ends.start
+    names = [ends.first, *(s.name for s in steps), ends.last]
     bars: list[Option] = []
     offsets: list[float] = [0.0]
     table = [["Step", "Difference", "90% range", "Better in"]]
@@ -44,12 +53,12 @@ def steps_chart(
         level += mean
         better = of_runs(float((sign * step.gap > 0).mean()), step.gap.size)
         table.append([step.name, f"{mean:+.2f}", f"{low:+.2f} to {high:+.2f}", better])
-    ends = [round(start, 2), round(start + float(total.mean()), 2)]
-    spots: list[list[object]] = [[ends[0], 0], [ends[1], len(names) - 1]]
+    stop = round(start + float(total.mean()), 2)
+    spots: list[list[object]] = [[round(start, 2), 0], [stop, len(names) - 1]]
     scale = scale_of(mission.unit)
     Chart(
         name="steps",
-        heading="From today’s settings to the scenario, one group at a time",
+        heading=heading,
         note=f"{mission.indicator}, true figure at the end, "
         f"{scale.sign or mission.unit}. Bars: mean of paired runs; dashed and “?” "
         "where the 90% range holds zero. The axis does not start at zero.",
@@ -57,8 +66,8 @@ def steps_chart(
         option=_option(names, offsets, bars, spots),
         table=table,
         after="",
-        source=source_line(*answers),
-        stamp=answers[-1].scenario.hash[:12] + mission.key,
+        source=source,
+        stamp=f"{source}, {mission.key}",
         height=44 * len(names) + 36,
         event_pick=lambda _: None,
     )
