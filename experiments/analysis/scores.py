@@ -61,9 +61,10 @@ def chance_bar(inputs: pd.DataFrame) -> float:
     if not len(inputs.columns):
         return float("nan")
     matrix = inputs.to_numpy(np.float64)
+    ranks = np.arange(len(matrix), dtype=np.float64)
     chance = np.random.default_rng(_SEED)
     best = [
-        _importances(matrix, chance.permutation(len(matrix)) + 0.0, k).max()
+        _importances(matrix, chance.permutation(ranks), k).max()
         for k in range(_N_SHUFFLES)
     ]
     return float(np.quantile(best, 0.95))
