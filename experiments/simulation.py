@@ -16,12 +16,12 @@ from sim.missions import MISSIONS
 from sim.missions.indicators import NATION
 from sim.outcomes.catalogue import OUTCOMES
 from sim.outcomes.units import units
+from sim.playing import empty_values, prepared_world, record
 from sim.population.columns import Population
 from sim.population.places import Places, load_places
 from sim.population.synthesis import build_population
 from sim.results import Outcomes
 from sim.scenario.beliefs import belief_rows, resolve
-from sim.simulate import empty_values, prepared_world, record
 from sim.step import step_month
 from sim.world import World
 

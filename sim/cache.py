@@ -30,6 +30,8 @@ from sim.population.columns import Population
 from sim.population.places import Places
 from sim.world import Solved, World
 
+Columns = dict[str, NDArray[np.generic]]
+
 MOST_BYTES = 8 * 2**30
 _GROUPS = (
     "usual",
@@ -84,18 +86,24 @@ def world_key(
     return digest.hexdigest()[:32]
 
 
-def save_world(key: str, world: World) -> None:
-    """Keep a world; does nothing where the cache folder cannot be written."""
-    columns: dict[str, NDArray[np.generic]] = {
+def world_columns(world: World) -> Columns:
+    """Return every column of a world by name, and its solved levels."""
+    columns: Columns = {
         f"{group}.{name}": column
         for group in _GROUPS
         for name, column in getattr(world, group)._asdict().items()
     }
     columns["solved"] = np.array([*world.solved[:3], *world.solved.doing_intercept])
+    return columns
+
+
+def save_world(key: str, world: World) -> None:
+    """Keep a world; does nothing where the cache folder cannot be written."""
+    columns = world_columns(world)
     folder = cache_folder() / "worlds"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _make_room(folder, sum(column.nbytes for column in columns.values()))
+        make_room(sum(column.nbytes for column in columns.values()))
         handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -123,19 +131,21 @@ def load_world(
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             columns = {name: kept[name] for name in kept.files}
         os.utime(path)
-        return _world(columns, places, people, beliefs, seed, replicate)
+        return world_from(columns, places, people, beliefs, seed, replicate)
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def _world(
-    columns: dict[str, NDArray[np.generic]],
+def world_from(
+    columns: Columns,
     places: Places,
     people: Population,
     beliefs: NDArray[np.void],
     seed: int,
     replicate: int,
 ) -> World:
+    """Return the world whose columns these are; see :func:`world_columns`."""
+
     def group[C](kind: Callable[..., C], name: str) -> C:
         prefix = f"{name}."
         return kind(
@@ -176,9 +186,13 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _make_room(folder: Path, needed: int) -> None:
-    """Delete the worlds unused for longest until ``needed`` bytes fit."""
-    kept = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
+def make_room(needed: int) -> None:
+    """Delete what was unused for longest until ``needed`` bytes fit."""
+    worlds, people = cache_folder() / "worlds", cache_folder() / "people"
+    kept = sorted(
+        [*worlds.glob("*.npz"), *people.glob("*.columns")],
+        key=lambda path: path.stat().st_mtime,
+    )
     total = sum(path.stat().st_size for path in kept) + needed
     for path in kept:
         if total <= MOST_BYTES:

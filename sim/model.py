@@ -37,12 +37,12 @@ from sim.missions.indicators import NATION
 from sim.outcomes.catalogue import outcome_named
 from sim.outcomes.snapshot import Snapshot
 from sim.outcomes.units import unit_means
+from sim.playing import prepared_world
 from sim.population.places import load_places
 from sim.population.synthesis import build_population
 from sim.results import Settings
 from sim.scenario.beliefs import BeliefMode, belief_rows, resolve
 from sim.scenario.scenario import Scenario, check_horizon
-from sim.simulate import prepared_world
 from sim.step import CARES, finish, publish, show
 from sim.world import World
 

@@ -89,6 +89,7 @@ def test_wheel_is_typed_licensed_and_holds_our_packages_only(wheel: ZipFile) -> 
         "sim",
         "experiments",
         "pages",
+        "benchmarks",
         info,
     }
 

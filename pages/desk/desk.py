@@ -21,10 +21,10 @@ from pages.desk.kept import answer_key, load_answer, save_answer
 from pages.desk.play import Played, play
 from pages.desk.tiers import FIRST, FULL
 from pages.desk.worlds import Worlds
+from sim.ensemble import StoppedError
 from sim.errors import GroundswellError
 from sim.results import Settings
 from sim.scenario.scenario import Scenario
-from sim.simulate import StoppedError
 
 _MOST_KEPT = 48
 _MOST_WAITING = 400

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pages.desk.desk import Desk, Ticket
 from pages.desk.play import Played
 from pages.desk.tiers import CELL
+from sim.ensemble import StoppedError
 from sim.scenario.beliefs import declared_beliefs
 from sim.scenario.names import MISSIONS
 from sim.scenario.scenario import Scenario
-from sim.simulate import StoppedError
 
 # Where in each condition's prior the grid's lines lie.
 LINES = (0.1, 0.5, 0.9)

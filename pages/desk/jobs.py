@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from pages.desk.play import Played
 from pages.desk.tiers import FIRST, FULL
+from sim.ensemble import StoppedError
 from sim.scenario.scenario import Scenario
-from sim.simulate import StoppedError
 
 
 class Urgency(IntEnum):

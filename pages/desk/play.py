@@ -12,9 +12,9 @@ from sim.institutions.columns import Floats
 from sim.missions.indicators import FIRST_AREA, N_FIFTHS
 from sim.outcomes.catalogue import OUTCOMES
 from sim.outcomes.units import units
+from sim.playing import record
 from sim.results import Outcomes, Settings
 from sim.scenario.scenario import Scenario
-from sim.simulate import record
 from sim.step import step_month
 from sim.world import World
 

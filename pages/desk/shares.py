@@ -12,8 +12,8 @@ from experiments.decomposition.why import Decomposition, decompose
 from pages.desk.desk import Desk, Ticket
 from pages.desk.kept import answer_key, load_arrays, save_arrays
 from pages.desk.tiers import SHARE
+from sim.ensemble import StoppedError
 from sim.scenario.scenario import Scenario
-from sim.simulate import StoppedError
 
 N_SETS = 2 ** len(GROUPS)
 _PARTS = ("whole", "added", "rest")

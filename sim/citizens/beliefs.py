@@ -83,5 +83,7 @@ class CitizenBeliefs(NamedTuple):
 
 def citizen_beliefs(beliefs: NDArray[np.void]) -> Beliefs:
     """Return what citizens' rules read of a record array of beliefs, shape (5,)."""
-    read = CitizenBeliefs(*(float(beliefs[0][n]) for n in CitizenBeliefs._fields))
+    names = beliefs.dtype.names or ()
+    values = dict(zip(names, beliefs[0].item(), strict=True))
+    read = CitizenBeliefs(*(values[name] for name in CitizenBeliefs._fields))
     return cast(Beliefs, read)

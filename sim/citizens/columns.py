@@ -43,6 +43,20 @@ class Citizens(NamedTuple):
     panel: NDArray[np.int8]
 
 
+def new_citizens(n: int) -> Citizens:
+    """Return columns for ``n`` citizens without a past."""
+    return Citizens(
+        shown=np.zeros(n, np.uint32),
+        next_shown=np.zeros(n, np.uint32),
+        trust=np.zeros(n, np.float32),
+        habit=np.zeros(n, np.float32),
+        fatigue=np.zeros(n, np.float32),
+        months=np.zeros(n, np.uint16),
+        year_hours=np.zeros(n, np.float32),
+        panel=np.full(n, -1, np.int8),
+    )
+
+
 @rule
 def rows_of_citizens(c: Citizens, first: int, stop: int) -> Citizens:
     """Return some rows of the columns, to be read and written in place."""

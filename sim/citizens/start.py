@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.citizens.columns import Citizens
+from sim.citizens.columns import Citizens, new_citizens
 from sim.citizens.shown import FIRST_MISSION, HELPS, VOLUNTEERS, shown_word
 from sim.compiled import kernel
 from sim.draws import Stream, four_uniforms
@@ -65,16 +65,6 @@ def start_citizens(
     seed, replicate : int
         Key of the draws.
     """
-    n = people.resources.size
-    citizens = Citizens(
-        shown=np.zeros(n, np.uint32),
-        next_shown=np.zeros(n, np.uint32),
-        trust=np.zeros(n, np.float32),
-        habit=np.zeros(n, np.float32),
-        fatigue=np.zeros(n, np.float32),
-        months=np.zeros(n, np.uint16),
-        year_hours=np.zeros(n, np.float32),
-        panel=np.full(n, -1, np.int8),
-    )
+    citizens = new_citizens(people.resources.size)
     _begin(citizens, people, beliefs, seed, replicate)
     return citizens

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from sim.cli import analyse, batch, cache, claims, pages, run, scenarios, verify, why
+from sim.cli import (
+    analyse,
+    batch,
+    bench,
+    cache,
+    claims,
+    pages,
+    run,
+    scenarios,
+    verify,
+    why,
+)
 from sim.errors import INTERRUPTED, GroundswellError
 from sim.version import __version__
 
@@ -51,6 +62,7 @@ main.command("claims")(claims.claims)
 main.command("pages")(pages.pages)
 main.command("verify")(verify.verify)
 main.command("why")(why.why)
+main.command("bench")(bench.bench)
 main.add_typer(scenarios.app, name="scenarios")
 main.add_typer(cache.app, name="cache")
 

@@ -16,6 +16,7 @@ from sim.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from sim.checkpoint import Checkpoints
     from sim.results import Outcomes, Settings
     from sim.scenario.scenario import Scenario
 
@@ -79,6 +80,14 @@ ThreadsOption = Annotated[
     int | None,
     typer.Option(help="Threads; as many as processors by default."),
 ]
+CheckpointOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Keep the run here as it goes on; the same command takes it up again.",
+    ),
+]
+EveryOption = Annotated[int, typer.Option(help="Months between checkpoints.")]
 OutOption = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write results and a report into a folder."),
@@ -101,12 +110,15 @@ def run(
     detail: DetailOption = Detail.REGIONS,
     threads: ThreadsOption = None,
     out: OutOption = None,
+    checkpoint: CheckpointOption = None,
+    checkpoint_every: EveryOption = 12,
     as_json: JsonOption = False,
 ) -> None:
     """Simulate one scenario, and show every mission against its target."""
     chosen = [chosen_scenario(scenario, settings, months)]
     how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
-    _simulate_and_show(chosen, how, engine, threads, out, as_json)
+    kept = _checkpoints(checkpoint, checkpoint_every)
+    _simulate_and_show(chosen, how, engine, threads, out, kept, as_json)
 
 
 def compare(
@@ -128,13 +140,23 @@ def compare(
     detail: DetailOption = Detail.REGIONS,
     threads: ThreadsOption = None,
     out: OutOption = None,
+    checkpoint: CheckpointOption = None,
+    checkpoint_every: EveryOption = 12,
     as_json: JsonOption = False,
 ) -> None:
     """Simulate scenarios under the same luck, and show where they differ."""
     chosen = [chosen_scenario(name, settings, months) for name in scenarios or HEADLINE]
     _refuse_twins(chosen)
     how = _settings(citizens, places, replicates, seed, months, beliefs, detail)
-    _simulate_and_show(chosen, how, engine, threads, out, as_json)
+    kept = _checkpoints(checkpoint, checkpoint_every)
+    _simulate_and_show(chosen, how, engine, threads, out, kept, as_json)
+
+
+def _checkpoints(folder: Path | None, every: int) -> "Checkpoints | None":
+    from sim.checkpoint import Checkpoints
+
+    check_whole("--checkpoint-every", every, 1, 240)
+    return None if folder is None else Checkpoints(folder, every)
 
 
 def _refuse_twins(scenarios: Sequence["Scenario"]) -> None:
@@ -191,6 +213,7 @@ def _simulate_and_show(
     engine: Engine,
     threads: int | None,
     out: Path | None,
+    checkpoints: "Checkpoints | None",
     as_json: bool,
 ) -> None:
     if threads is not None:
@@ -199,12 +222,12 @@ def _simulate_and_show(
     from sim.cli.tables import show_json
 
     if out is None:
-        found = _simulate(scenarios, settings, engine, threads)
+        found = _simulate(scenarios, settings, engine, threads, checkpoints)
     else:
         from experiments.store import results_folder
 
         with results_folder(out, scenarios, settings) as folder:
-            found = _simulate(scenarios, settings, engine, threads)
+            found = _simulate(scenarios, settings, engine, threads, checkpoints)
             folder.write(found)
     if as_json:
         show_json(as_document(found))
@@ -219,6 +242,7 @@ def _simulate(
     settings: "Settings",
     engine: Engine,
     threads: int | None,
+    checkpoints: "Checkpoints | None",
 ) -> list["Outcomes"]:
     """Run with a bar of progress on standard error, where that is a terminal."""
     from rich.console import Console
@@ -239,19 +263,24 @@ def _simulate(
         TextColumn("months"),
         TimeRemainingColumn(),
     )
-    total = len(scenarios) * settings.replicates * settings.months
     console = Console(file=sys.stderr)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Simulating", total=total)
+        task = bar.add_task("Simulating", total=None)
 
         def tell(n_done: int, n_in_all: int) -> None:
-            del n_in_all
-            bar.update(task, completed=n_done)
+            bar.update(task, completed=n_done, total=n_in_all)
 
-        return simulate.run_together(
-            scenarios,
-            settings,
-            n_threads=threads,
-            progress=tell,
-            engine=simulate.Engine(engine.value),
-        )
+        try:
+            return simulate.run_together(
+                scenarios,
+                settings,
+                n_threads=threads,
+                progress=tell,
+                engine=simulate.Engine(engine.value),
+                checkpoints=checkpoints,
+            )
+        except KeyboardInterrupt:
+            if checkpoints is not None:
+                words = f"kept in {checkpoints.folder}; the same command goes on"
+                typer.echo(f"groundswell: {words}", err=True)
+            raise

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compiled import kernel
 from sim.institutions.columns import (
     N_MISSIONS,
     N_REGIONS,
@@ -16,6 +17,7 @@ from sim.institutions.columns import (
 from sim.population.columns import Group, Population
 from sim.scenario.policies import MissionRows
 
+_IN_FIRMS = int(Group.BUSINESS_OWNER | Group.PRIVATE_EMPLOYEE)
 N_BANDS = 3
 # Unions organise the five missions' services and central administration.
 N_SECTORS = N_MISSIONS + 1
@@ -106,11 +108,18 @@ class Contractors(NamedTuple):
     buys: Floats
 
 
+@kernel
+def _count_in_firms(
+    groups: NDArray[np.uint8], area_start: NDArray[np.int64], out: Floats
+) -> None:
+    for a in range(area_start.size - 1):
+        for i in range(area_start[a], area_start[a + 1]):
+            out[a] += 1.0 if groups[i] & _IN_FIRMS else 0.0
+
+
 def _reachable(people: Population) -> Floats:
-    firms = np.uint8(Group.BUSINESS_OWNER | Group.PRIVATE_EMPLOYEE)
-    in_firms = (people.groups & firms) != 0
-    before = np.concatenate([[0], np.cumsum(in_firms, dtype=np.int64)])
-    counts = np.diff(before[people.area_start])
+    counts = np.zeros(people.area_start.size - 1)
+    _count_in_firms(people.groups, people.area_start, counts)
     share: Floats = counts / np.diff(people.area_start)
     return share
 

@@ -6,6 +6,7 @@ their order change a bit.
 """
 
 import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -44,7 +45,11 @@ class Counts(NamedTuple):
 
 
 def build_population(
-    places: Places, n_citizens: int, *, pool: ThreadPoolExecutor | None = None
+    places: Places,
+    n_citizens: int,
+    *,
+    pool: ThreadPoolExecutor | None = None,
+    room: Callable[[NDArray[np.int64]], Population] = empty_population,
 ) -> Population:
     """Return the citizens of some places, all traits and ties filled.
 
@@ -55,6 +60,8 @@ def build_population(
         From eight an area to all adults of the places.
     pool : ThreadPoolExecutor, optional
         Threads that share the work; the result is the same with or without.
+    room : callable
+        Returns columns to be filled, for the first row of each area.
 
     Raises
     ------
@@ -63,7 +70,7 @@ def build_population(
     """
     sizes = allocate(places.adults, n_citizens)
     area_start = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    population = empty_population(area_start)
+    population = room(area_start)
     counts = count_citizens(places, sizes)
     n_neighbourhoods = count_neighbourhoods(places.adults, sizes)
 

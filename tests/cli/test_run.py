@@ -190,3 +190,21 @@ def test_an_interrupted_run_leaves_with_status_130(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in errors
     assert not out.exists()
+
+
+def test_a_checkpoint_gives_the_same_lines_again(tmp_path: Path) -> None:
+    kept = ("--checkpoint", str(tmp_path / "kept"), "--checkpoint-every", "5")
+    through = call("run", "status_quo_2025", *SMALL)
+    first, again = (call("run", "status_quo_2025", *SMALL, *kept) for _ in range(2))
+
+    assert first.returncode == again.returncode == 0
+    assert through.stdout == first.stdout == again.stdout
+
+
+def test_another_runs_checkpoint_is_refused(tmp_path: Path) -> None:
+    kept = ("--checkpoint", str(tmp_path))
+    call("run", "status_quo_2025", *SMALL, *kept)
+    done = call("run", "blair_command", *SMALL, *kept)
+
+    assert done.returncode == 2
+    assert "holds a checkpoint of another run" in done.stderr

@@ -14,8 +14,9 @@ from pages.desk.jobs import Answer
 from pages.desk.play import as_outcomes, play
 from pages.desk.tiers import FIRST
 from pages.desk.worlds import Worlds
+from sim.ensemble import StoppedError
 from sim.scenario.scenario import Scenario
-from sim.simulate import StoppedError, run_together
+from sim.simulate import run_together
 
 SMALL = replace(FIRST, citizens=2_888, months=14)
 
