@@ -219,8 +219,11 @@ def _unnoticed(
             running[_started(session, mutant)] = mutant
         child, status = os.wait()
         tried = running.pop(child)
-        if os.waitstatus_to_exitcode(status) == _UNNOTICED:
+        code = os.waitstatus_to_exitcode(status)
+        if code == _UNNOTICED:
             yield tried
+        elif code >= 0 and code != _NOTICED:
+            raise RuntimeError(f"{tried.function}, {tried.after}: ended with {code}")
 
 
 class _Trial:
