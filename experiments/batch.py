@@ -137,7 +137,26 @@ def run_batch(
         simulation = Groundswell()
     executor = _executor(n_workers, scheduler)
     with held(Path(folder), design) as place:
-        return _Batch(place, design.runs(), watch).run(executor, simulation)
+        report = _Batch(place, design.runs(), watch).run(executor, simulation)
+        _seal(place, design)
+    return report
+
+
+def _seal(place: BatchFolder, design: Design) -> None:
+    # Here, because it loads what a batch's workers need not.
+    from experiments.store.record import seal
+
+    try:
+        seal(
+            place.path,
+            "batch",
+            title=design.title or design.name,
+            description=f"Runs of the design {design.name}. {design.description}",
+            command=f"groundswell batch {design.name}",
+            inputs=design.stored(),
+        )
+    except OSError as error:
+        raise cannot_write(place.path, error) from None
 
 
 def _executor(n_workers: int | None, scheduler: str | None) -> Executor:

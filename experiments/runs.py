@@ -116,25 +116,46 @@ def _runs(design: "Design") -> Iterator[Run]:
     for replicate in range(design.replicates):
         shared = drawn(design.beliefs, design.seed, replicate)
         for point in design.points():
-            scenario = point.scenario
-            world = _world(scenario, design, replicate, shared)
-            yield Run(
-                identifier=_digest(
-                    world, scenario.hash, design.months, model_version()
-                ),
-                point=point.number,
-                scenario=scenario,
-                replicate=replicate,
-                citizens=design.citizens,
-                months=design.months,
-                seed=design.seed,
-                places=design.places,
-                beliefs=design.beliefs,
-                world=world,
-                keep=design.keep,
-                outcomes=design.outcomes,
-                model=model_version(),
-            )
+            yield one_run(design, point.scenario, replicate, shared, point.number)
+
+
+def one_run(
+    design: "Design",
+    scenario: Scenario,
+    replicate: int,
+    shared: BeliefValues,
+    point: int = 0,
+) -> Run:
+    """Return the run of any scenario under a design's citizens, months and seed.
+
+    Parameters
+    ----------
+    design : Design
+    scenario : Scenario
+        One of the design's, or another.
+    replicate : int
+        Whose luck it has.
+    shared : mapping
+        As :func:`sim.scenario.beliefs.drawn` gives it for the replicate.
+    point : int
+        Number of its design point.
+    """
+    world = _world(scenario, design, replicate, shared)
+    return Run(
+        identifier=_digest(world, scenario.hash, design.months, model_version()),
+        point=point,
+        scenario=scenario,
+        replicate=replicate,
+        citizens=design.citizens,
+        months=design.months,
+        seed=design.seed,
+        places=design.places,
+        beliefs=design.beliefs,
+        world=world,
+        keep=design.keep,
+        outcomes=design.outcomes,
+        model=model_version(),
+    )
 
 
 def _world(

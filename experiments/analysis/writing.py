@@ -28,6 +28,7 @@ from experiments.analysis.regimes import (
 from experiments.analysis.study import Found, Study
 from experiments.batch_folder import cannot_write
 from experiments.shards import write_whole
+from experiments.store.record import seal
 
 REPORT = "report.html"
 _INDEX_WORDS = {
@@ -62,9 +63,22 @@ def write_study(study: Study, folder: Path) -> Path:
                 save(figure, folder, runs)
             text = page(study, drawn, len(runs))
         write_whole(folder / REPORT, text.encode())
+        _seal(study, folder)
     except OSError as error:
         raise cannot_write(folder, error) from None
     return folder / REPORT
+
+
+def _seal(study: Study, folder: Path) -> None:
+    design = study.results.design
+    seal(
+        folder,
+        "analysis",
+        title=design.title or design.name,
+        description=f"What decides {study.outcome} along {study.axis}.",
+        command=f"groundswell analyse FOLDER --outcome {study.outcome}",
+        inputs={"outcome": study.outcome, "design": design.stored()},
+    )
 
 
 def tables(study: Study) -> dict[str, pd.DataFrame]:

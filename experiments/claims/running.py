@@ -18,6 +18,7 @@ from experiments.claims.frozen import (
 from experiments.claims.judging import Finding, judged
 from experiments.claims.shared import Shared, shared_design
 from experiments.results import Results
+from experiments.store.record import seal
 
 if TYPE_CHECKING:
     from experiments.simulation import Simulation
@@ -96,7 +97,27 @@ def run_claims(
     )
     findings = findings_of(claims, place, shared)
     write_pages(place, findings, shared.design)
+    _seal(place, claims, shared, quick=quick)
     return Tried(findings, report, shared)
+
+
+def _seal(
+    folder: Path, claims: Sequence[Claim], shared: Shared, *, quick: bool
+) -> None:
+    try:
+        seal(
+            folder,
+            "claims",
+            title="Claims put to the test",
+            description=f"{len(claims)} claims, each judged by a rule fixed before.",
+            command="groundswell claims" + (" --quick" if quick else ""),
+            inputs={
+                "claims": {claim.name: claim.hash for claim in claims},
+                "design": shared.design.stored(),
+            },
+        )
+    except OSError as error:
+        raise cannot_write(folder, error) from None
 
 
 def findings_of(

@@ -12,12 +12,12 @@ from sim.outcomes.catalogue import OUTCOMES
 
 CRATE = "ro-crate-metadata.json"
 
-_SPECIFICATION = "https://w3id.org/ro/crate/1.1"
-_RESULTS_LICENCE = "https://spdx.org/licenses/CC-BY-4.0"
-_CODE_LICENCE = "https://spdx.org/licenses/MIT"
-_AUTHOR = "#groundswell-contributors"
-_SOFTWARE = "#groundswell"
-_RUN = "#run"
+SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+RESULTS_LICENCE = "https://spdx.org/licenses/CC-BY-4.0"
+CODE_LICENCE = "https://spdx.org/licenses/MIT"
+AUTHOR = "#groundswell-contributors"
+SOFTWARE = "#groundswell"
+RUN = "#run"
 _KINDS = {
     ".parquet": ("application/vnd.apache.parquet", "Outcomes, one row a value"),
     ".html": ("text/html", "The report, for people"),
@@ -30,7 +30,7 @@ type Entity = dict[str, object]
 def write_crate(folder: Path, manifest: Manifest) -> None:
     """Write the record of a folder whose other files are there."""
     document = {
-        "@context": f"{_SPECIFICATION}/context",
+        "@context": f"{SPECIFICATION}/context",
         "@graph": list(_entities(folder, manifest)),
     }
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -42,7 +42,7 @@ def _entities(folder: Path, manifest: Manifest) -> Iterable[Entity]:
     yield {
         "@id": CRATE,
         "@type": "CreativeWork",
-        "conformsTo": {"@id": _SPECIFICATION},
+        "conformsTo": {"@id": SPECIFICATION},
         "about": {"@id": "./"},
     }
     yield _root(manifest, files)
@@ -60,16 +60,19 @@ def _entities(folder: Path, manifest: Manifest) -> Iterable[Entity]:
             "description": "A scenario; it stands complete in the manifest.",
             "encodingFormat": "application/toml",
         }
+    yield from common_entities()
+    yield from _variables()
+
+
+def common_entities() -> Iterable[Entity]:
+    """Return what every crate refers to: who made it, and the licences."""
     yield {
-        "@id": _AUTHOR,
+        "@id": AUTHOR,
         "@type": "Organization",
         "name": "Groundswell contributors",
     }
-    yield from (
-        _licence(_RESULTS_LICENCE, "Creative Commons Attribution 4.0"),
-        _licence(_CODE_LICENCE, "MIT Licence"),
-    )
-    yield from _variables()
+    yield _licence(RESULTS_LICENCE, "Creative Commons Attribution 4.0")
+    yield _licence(CODE_LICENCE, "MIT Licence")
 
 
 def _root(manifest: Manifest, files: Iterable[str]) -> Entity:
@@ -83,12 +86,12 @@ def _root(manifest: Manifest, files: Iterable[str]) -> Entity:
         "identifier": manifest.identifier,
         "version": manifest.version,
         "datePublished": manifest.created,
-        "license": {"@id": _RESULTS_LICENCE},
-        "author": {"@id": _AUTHOR},
-        "publisher": {"@id": _AUTHOR},
+        "license": {"@id": RESULTS_LICENCE},
+        "author": {"@id": AUTHOR},
+        "publisher": {"@id": AUTHOR},
         "creditText": manifest.citation,
         "hasPart": [{"@id": name} for name in files],
-        "mentions": [{"@id": _RUN}],
+        "mentions": [{"@id": RUN}],
         "variableMeasured": [{"@id": f"#outcome-{o.name}"} for o in OUTCOMES],
     }
 
@@ -109,14 +112,14 @@ def _file(path: Path) -> Entity:
 
 def _software(manifest: Manifest) -> Entity:
     return {
-        "@id": _SOFTWARE,
+        "@id": SOFTWARE,
         "@type": "SoftwareApplication",
         "name": "Groundswell",
         "description": "An agent-based model of how shared missions are met, or missed",
         "softwareVersion": manifest.version,
         "version": manifest.version,
-        "license": {"@id": _CODE_LICENCE},
-        "author": {"@id": _AUTHOR},
+        "license": {"@id": CODE_LICENCE},
+        "author": {"@id": AUTHOR},
         "identifier": f"sources {manifest.sources}, priors {manifest.priors}",
         "softwareRequirements": [
             f"{name} {release}" for name, release in manifest.platform.items()
@@ -126,12 +129,12 @@ def _software(manifest: Manifest) -> Entity:
 
 def _run(manifest: Manifest, files: Iterable[str]) -> Entity:
     return {
-        "@id": _RUN,
+        "@id": RUN,
         "@type": "CreateAction",
         "name": "Simulation",
         "description": manifest.command,
-        "instrument": {"@id": _SOFTWARE},
-        "agent": {"@id": _AUTHOR},
+        "instrument": {"@id": SOFTWARE},
+        "agent": {"@id": AUTHOR},
         "object": [{"@id": f"#scenario-{s.hash[:16]}"} for s in manifest.scenarios],
         "result": [{"@id": name} for name in files],
         "endTime": manifest.created,

@@ -141,7 +141,7 @@ def manifest_of(
         content_hash=content_hash,
         files={file.name: stored_file(file) for file in files},
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        platform=_platform(),
+        platform=platform_table(),
     )
 
 
@@ -152,7 +152,8 @@ def stored_file(path: Path) -> StoredFile:
     return StoredFile(sha256=digest.hexdigest(), bytes=path.stat().st_size)
 
 
-def _platform() -> dict[str, str]:
+def platform_table() -> dict[str, str]:
+    """Return where this runs, and with which packages."""
     found = {
         "system": platform.system(),
         "machine": platform.machine(),

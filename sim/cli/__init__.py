@@ -20,6 +20,8 @@ from sim.cli import (
     cache,
     claims,
     pages,
+    questions,
+    results,
     run,
     scenarios,
     verify,
@@ -59,6 +61,10 @@ main.command("compare")(run.compare)
 main.command("batch")(batch.batch)
 main.command("analyse")(analyse.analyse)
 main.command("claims")(claims.claims)
+main.command("flip")(questions.flip)
+main.command("rests")(questions.rests)
+main.command("reproduce")(results.reproduce)
+main.command("cite")(results.cite)
 main.command("pages")(pages.pages)
 main.command("verify")(verify.verify)
 main.command("why")(why.why)

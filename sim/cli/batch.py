@@ -42,6 +42,12 @@ def batch(
             "--dry-run", help="Only say how many runs, how long, and how large."
         ),
     ] = False,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="Only say what fits into a time, such as 2h."
+        ),
+    ] = None,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: tcp://host:8786."),
@@ -55,6 +61,9 @@ def batch(
     )
     if dry_run:
         _show_estimate(chosen, workers)
+        return
+    if budget is not None:
+        _show_plan(chosen, budget, workers)
         return
     folder = out or Path("results") / chosen.name
     try:
@@ -96,6 +105,29 @@ def _show_estimate(design: "Design", workers: int | None) -> None:
         "measured just now)"
     )
     typer.echo(f"size: about {found.bytes / 2**20:.1f} MB")
+
+
+def _show_plan(design: "Design", budget: str, workers: int | None) -> None:
+    from experiments.budget import plan, read_duration
+
+    found = plan(design, read_duration(budget), workers)
+    n_points = len(design.points())
+    if not found.replicates:
+        typer.echo(
+            f"{design.name}: not even two replicates of {n_points} points fit into "
+            f"{budget}; vary less, or give --citizens below {design.citizens}"
+        )
+        return
+    typer.echo(
+        f"{design.name}: {found.replicates} replicates of {n_points} points with "
+        f"{found.citizens} citizens take about {_duration(found.seconds)}"
+    )
+    if found.half_width == found.half_width:
+        typer.echo(
+            f"to expect: mean differences known to ± {found.half_width:.2g} "
+            f"({found.outcome}; 90%, from {found.pilot} pairs of runs)"
+        )
+    typer.echo(f"run: groundswell batch {design.name} --replicates {found.replicates}")
 
 
 def _duration(seconds: float) -> str:

@@ -30,13 +30,16 @@ FORKS.set_forkserver_preload(
 )
 
 
+SEALS = ("record.json", "ro-crate-metadata.json")
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return all that counts in a batch's folder, by name."""
     found = [path for path in folder.rglob("*") if path.is_file()]
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in found
-        if path.name != ".lock"
+        if path.name not in (".lock", *SEALS)  # times stand in the seals alone
     }
 
 

@@ -1,0 +1,1 @@
+"""Questions about one difference: what would flip it, and what it rests on."""
