@@ -114,7 +114,9 @@ def _pilot(design: Design, simulation: "Simulation") -> tuple[str, list[float]]:
             kept = simulation.play(run, simulation.prepare(run))
             rows = kept.to_pandas()
             row = rows[rows["step"].isna()].iloc[0]
-            name = ", ".join(filter(None, [row["outcome"], row["mission"]]))
+            name = ", ".join(
+                [w for w in (row["outcome"], row["mission"]) if isinstance(w, str)]
+            )
             values.append(float(row["value"]))
         gaps.append(values[1] - values[0])
         if len(gaps) >= _FEWEST + 1 and time.monotonic() - begun > 60.0:

@@ -52,7 +52,7 @@ class Groundswell:
                 f"this worker has model {model_version()}, the batch needs "
                 f"{run.model}: install the same version on every machine"
             )
-        country = _country(run.places, run.citizens)
+        country = country_of(run.places, run.citizens)
         beliefs = belief_rows(
             resolve(run.scenario, run.beliefs, run.seed, run.replicate)
         )
@@ -75,7 +75,10 @@ class Groundswell:
 
 
 @lru_cache(maxsize=2)
-def _country(codes: tuple[str, ...] | None, citizens: int) -> tuple[Places, Population]:
+def country_of(
+    codes: tuple[str, ...] | None, citizens: int
+) -> tuple[Places, Population]:
+    """Return places and as many citizens, made once a process."""
     places = load_places(codes)
     return places, build_population(places, citizens)
 

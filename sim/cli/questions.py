@@ -1,4 +1,4 @@
-"""``groundswell flip`` and ``rests``: how firm a difference is, and on what."""
+"""``groundswell flip``, ``rests``, ``rival``: how firm a difference is, and on what."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,6 +92,52 @@ def rests(
     )
 
 
+def rival(
+    before: _Name,
+    after: _Name,
+    mission: Annotated[str, typer.Option(help="growth, energy, crime, …")],
+    draws: Annotated[int, typer.Option(min=2, max=10_000, help="Of beliefs.")] = 16,
+    citizens: _Citizens = 5000,
+    workers: _Workers = 2,
+    out: _Out = Path("results/questions"),
+) -> None:
+    """Hold AFTER less BEFORE against difference equations and agents without ties."""
+    from experiments.questions.rivals import agreement, rivals
+    from sim.scenario.scenario import Scenario
+
+    found = rivals(
+        Scenario.load(before),
+        Scenario.load(after),
+        _known(mission),
+        out,
+        draws=draws,
+        citizens=citizens,
+        n_workers=workers,
+    )
+    show_table(
+        ["rival", "mean gain", "same sign as agents", "correlation with them"],
+        [
+            [
+                str(row["rival"]),
+                f"{row['mean']:+.3g} ± {row['error']:.2g}",
+                f"{100 * row['same_sign']:.0f}%",
+                f"{row['correlation']:+.2f}",
+            ]
+            for row in agreement(found).to_dict("records")
+        ],
+    )
+    typer.echo(f"Mission index, points, over {draws} draws of the beliefs.")
+
+
+def _known(mission: str) -> str:
+    from sim.scenario.checks import unknown_name
+    from sim.scenario.names import MISSIONS
+
+    if mission not in MISSIONS:
+        raise unknown_name(mission, MISSIONS, "--mission")
+    return mission
+
+
 def _asked(
     before: str,
     after: str,
@@ -102,17 +148,13 @@ def _asked(
     out: Path,
 ) -> "Asked":
     from experiments.questions.playing import Asked
-    from sim.scenario.checks import unknown_name
-    from sim.scenario.names import MISSIONS
     from sim.scenario.scenario import Scenario
 
-    if mission is not None and mission not in MISSIONS:
-        raise unknown_name(mission, MISSIONS, "--mission")
     return Asked(
         Scenario.load(before),
         Scenario.load(after),
         outcome,
-        mission,
+        None if mission is None else _known(mission),
         out,
         citizens=citizens,
         n_workers=workers,
