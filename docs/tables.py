@@ -1,10 +1,12 @@
 """Fill the tables of docs/odd.md from the code: ``python docs/tables.py``.
 
 Between ``<!-- table: KIND ... -->`` and ``<!-- end -->`` stands what the code declares:
-levers, outcomes, mechanisms, events, presets, or the beliefs that some files read. The
-tests refuse a document whose tables are out of date.
+levers, outcomes, mechanisms, events, presets, a file's rules, or the beliefs that some
+files read. The tests refuse a document whose tables are out of date.
 """
 
+import ast
+import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -24,7 +26,8 @@ _BLOCK = re.compile(r"(<!-- table: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 _NAMES = re.compile(r"""\.([a-z_0-9]+)\b|"([a-z_0-9]+)\"""")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines) + "\n"
@@ -55,7 +58,7 @@ def _levers() -> str:
         row = (f"`{name}`", whose, entry.words, _value(entry.default), bounds)
         rows.append((*row, entry.unit, entry.source))
     head = ("lever", "of", "what it is", "status quo", "bounds", "unit", "source")
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _outcomes() -> str:
@@ -65,7 +68,7 @@ def _outcomes() -> str:
         when = "mean of the last year" if outcome.over_last_year else "last month"
         unit = outcome.unit or "the mission's own"
         rows.append((f"`{outcome.name}`", of, outcome.words, unit, when))
-    return _table(("outcome", "of", "what it is", "unit", "a run's figure"), rows)
+    return table(("outcome", "of", "what it is", "unit", "a run's figure"), rows)
 
 
 def _mechanisms() -> str:
@@ -74,7 +77,7 @@ def _mechanisms() -> str:
         neutral = ", ".join(f"`{name}` = {v:g}" for name, v in mechanism.neutral)
         usual = "on" if mechanism.on_by_default else "off"
         rows.append((f"`{mechanism.name}`", mechanism.words, usual, neutral))
-    return _table(("mechanism", "what it is", "default", "switched off by"), rows)
+    return table(("mechanism", "what it is", "default", "switched off by"), rows)
 
 
 def _events() -> str:
@@ -84,13 +87,13 @@ def _events() -> str:
         months = f"{kind.months}" if kind.months else "for good"
         size = f"{kind.size:g} ({_bounds(low, high)}; {kind.neutral:g} does nothing)"
         rows.append((f"`{kind.name}`", kind.words, months, size, kind.sizes.words))
-    return _table(("event", "what happens", "months", "size", "what size means"), rows)
+    return table(("event", "what happens", "months", "size", "what size means"), rows)
 
 
 def _presets() -> str:
     presets = [Scenario.load(name) for name in preset_names()]
     rows = [(f"`{p.name}`", p.title, p.description) for p in presets]
-    return _table(("preset", "title", "what it is"), rows)
+    return table(("preset", "title", "what it is"), rows)
 
 
 def _missions() -> str:
@@ -101,7 +104,7 @@ def _missions() -> str:
         numbers = (f"{m.baseline:g}", f"{m.target:g}", f"{m.deadline}")
         rows.append((f"`{m.key}`", m.indicator, m.unit, *numbers, where))
     head = ("mission", "figure", "unit", "baseline", "target", "deadline", "scope")
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _prior(belief: Belief) -> str:
@@ -152,10 +155,42 @@ def _beliefs(*paths: str) -> str:
         if not source.startswith(str(belief.tag)):
             source = f"{belief.tag}: {source}"
         rows.append((f"`{name}`", belief.words, default, _prior(belief), source))
-    return _table(("belief", "what it is", "default", "prior", "tag, source"), rows)
+    return table(("belief", "what it is", "default", "prior", "tag, source"), rows)
 
 
-_KINDS: dict[str, Callable[..., str]] = {
+def rules_in(path: str) -> list[ast.FunctionDef]:
+    """Return the rules of a file, in its order.
+
+    Parameters
+    ----------
+    path : str
+        From the top of the repository: ``sim/rules/trust.py``.
+    """
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    found = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return [
+        function
+        for function in found
+        if any(
+            isinstance(d, ast.Name) and d.id == "rule" for d in function.decorator_list
+        )
+    ]
+
+
+def gist(function: ast.FunctionDef) -> str:
+    """Return the first sentence of a rule's docstring, without its verb."""
+    first = inspect.cleandoc(ast.get_docstring(function) or "").split("\n\n")[0]
+    plain = " ".join(first.split()).removeprefix("Return ").replace("``", "`")
+    return re.sub(r":(?:func|class|mod):(?=`)", "", plain).rstrip(".")
+
+
+def _rules(*paths: str) -> str:
+    rules = (rule for path in paths for rule in rules_in(path))
+    rows = [(f"`{rule.name}`", gist(rule)) for rule in rules]
+    return table(("rule", "what it returns"), rows)
+
+
+TABLES: dict[str, Callable[..., str]] = {
     "levers": _levers,
     "outcomes": _outcomes,
     "mechanisms": _mechanisms,
@@ -163,6 +198,7 @@ _KINDS: dict[str, Callable[..., str]] = {
     "presets": _presets,
     "missions": _missions,
     "beliefs": _beliefs,
+    "rules": _rules,
 }
 
 
@@ -171,7 +207,7 @@ def filled(text: str) -> str:
 
     def fill(block: re.Match[str]) -> str:
         kind, *arguments = block[2].split()
-        return f"{block[1]}{_KINDS[kind](*arguments)}{block[4]}"
+        return f"{block[1]}{TABLES[kind](*arguments)}{block[4]}"
 
     return _BLOCK.sub(fill, text)
 
