@@ -72,7 +72,9 @@ def _commands() -> str:
     group = typer.main.get_command(command)
     context = group.make_context("groundswell", [], resilient_parsing=True)
     text = get_docs_for_click(obj=group, ctx=context, name="groundswell")
-    return text.partition("\n")[2].replace("```console", "```text")
+    # Typer cuts the lines of its lists short; each command says it in full below.
+    listed = re.compile(r"^\*\*Commands\*\*:\n\n(?:^\* .*\n)+\n?", re.MULTILINE)
+    return listed.sub("", text.partition("\n")[2]).replace("```console", "```text")
 
 
 def _scenario_file() -> str:

@@ -59,6 +59,15 @@ def test_sections_of_rules_stand_in_order_and_have_a_file() -> None:
     assert re.findall(r"^### `([a-z_]+)`: ", ODD, re.MULTILINE) == RULES
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_a_section_names_every_rule_of_its_file(rule: str) -> None:
+    section = ODD.split(f"\n### `{rule}`: ")[1].split("\n### ")[0]
+    functions = [f.name for f in tables().rules_in(f"sim/rules/{rule}.py")]
+
+    assert functions
+    assert [name for name in functions if f"| `{name}` |" not in section] == []
+
+
 def test_every_name_that_can_be_set_or_read_is_there() -> None:
     levers = [*mission_levers().levers, *national_levers().levers]
 
@@ -131,6 +140,29 @@ def test_the_citation_has_what_its_format_asks() -> None:
     assert f"version: {__version__}" in lines
     assert '  - name: "Groundswell contributors"' in lines
     assert not any("\t" in line for line in lines)
+
+
+def test_there_is_a_form_for_each_kind_of_issue() -> None:
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
+    heads = [path.read_text(encoding="utf-8").split("---")[1] for path in forms]
+
+    names = [re.findall(r"^name: (.+)$", head, re.MULTILINE) for head in heads]
+    assert names == [
+        ["A chart"],
+        ["A rule looks wrong"],
+        ["A new lever or mission"],
+        ["Something breaks"],
+    ]
+    assert all("\nabout: " in head for head in heads)
+
+
+def test_tools_before_a_commit_are_those_of_the_lock() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"entry: (\S+)", text)
+
+    assert len(entries) == text.count("language: system") == 4
+    assert all(entry.startswith(".venv/bin/") for entry in entries)
+    assert "http" not in text
 
 
 def test_no_document_speaks_of_what_does_not_ship() -> None:
