@@ -61,8 +61,8 @@ def _peak_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def everyone(citizens: int) -> dict[str, float]:
-    """Build, prepare and play 60 months of one scenario, and time each.
+def everyone(citizens: int, n_months: int) -> dict[str, float]:
+    """Build, prepare and play some months of one scenario, and time each.
 
     ``citizens`` of 0 are all adults. Of more than there are, every place has as many
     times its adults as it takes.
@@ -72,7 +72,7 @@ def everyone(citizens: int) -> dict[str, float]:
     n_adults = int(places.adults.sum())
     n = citizens or n_adults
     places = places._replace(adults=places.adults * -(-n // n_adults))
-    scenario, settings = Scenario.load(SCENARIO), _settings(n)
+    scenario, settings = Scenario.load(SCENARIO), _settings(n, n_months)
     n_units = len(settings.kept(units(places)))
     planned = plan_of([scenario], settings, n_units, N_THREADS).bytes
     begun = time.perf_counter()

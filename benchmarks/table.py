@@ -112,7 +112,7 @@ def rows(citizens: int, say: Callable[[str], None]) -> Iterator[Row]:
         busy = found["cpu_ns"] / N_THREADS
         yield Row("… of processors' time", "ns", nothing, nothing, busy)
     say("everybody")
-    all_of_them = measured("everyone", citizens)
+    all_of_them = measured("everyone", citizens, 60)
     n = int(all_of_them["citizens"])
     costs.append(all_of_them["ns"])
     speed = measured("stream", 2.0)["gb_per_s"]

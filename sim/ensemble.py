@@ -13,17 +13,17 @@ from sim.planning import Plan, outcome_bytes, plan_run
 from sim.playing import empty_values, prepared_world, record
 from sim.population.columns import Population
 from sim.population.places import Places
+from sim.prepare import preparing_months
 from sim.results import Outcomes, Settings
 from sim.scenario.beliefs import BeliefRows, belief_rows, resolve
 from sim.scenario.scenario import Scenario
-from sim.world import SETTLED_STEPS, SOLVING_STEPS, World
+from sim.world import World
 
 Progress = Callable[[int, int], None]
 Advance = Callable[[Month], None]
 AdvanceOf = Callable[[Scenario, World, int, ThreadPoolExecutor | None], Advance]
 # Scenarios with the same key begin in the same world.
 _WorldKey = tuple[bytes, str]
-_PREPARING = SOLVING_STEPS + SETTLED_STEPS
 
 
 class StoppedError(Exception):
@@ -239,7 +239,7 @@ class Ensemble:
             go_on=tick,
         )
         # A world found on disk takes no months.
-        self._tell(_PREPARING - n_ticks)
+        self._tell(preparing_months(self.settings.citizens) - n_ticks)
         return world
 
     def _go_on(self) -> None:
@@ -251,7 +251,7 @@ class Ensemble:
             return
         keys = {key for key, _ in world_keys(self.scenarios, self.settings, 0)}
         per_replicate = self.settings.months * len(self.scenarios)
-        per_replicate += _PREPARING * len(keys)
+        per_replicate += preparing_months(self.settings.citizens) * len(keys)
         with self.lock:
             self.n_done += n_months
             self.progress(self.n_done, per_replicate * self.settings.replicates)

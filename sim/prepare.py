@@ -9,6 +9,7 @@ to. Nothing here looks at any other governance.
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ from sim.institutions.targets import start_targets
 from sim.missions.indicators import Indicators, start_indicators
 from sim.population.columns import Population
 from sim.population.places import Places
+from sim.population.synthesis import build_population
 from sim.scenario.policies import Policy, policies
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import no_shocks
@@ -52,6 +54,13 @@ _GENTLE_FROM = 36
 # A yearly share means nothing before a year has passed.
 _LEAVING_FROM = 13
 _MEASURED_AT = (47, SOLVING_STEPS - 1)
+_LAST_MONTH = SOLVING_STEPS + SETTLED_STEPS
+# What is solved does not depend on how many citizens there are, but for chance, which
+# a million leave little. More of them begin where a sample ended, live two years until
+# habits and fatigue are level, and a last one in which their own year is measured.
+_SAMPLED_ABOVE = 2_000_000
+_SAMPLE = 1_000_000
+_GROWN_MONTHS = 36
 # No level is moved further from its first guess than these logits: a town of eight may
 # see nobody do a thing for months.
 _FURTHEST = 5.0
@@ -85,16 +94,24 @@ def prepare(
     """
     policy = policies(Scenario(name="status_quo"))[0]
     world = _start(places, people, beliefs, policy, seed, replicate)
+    is_grown = people.resources.size > _SAMPLED_ABOVE
+    if is_grown:
+        some = build_population(places, _SAMPLE, pool=pool)
+        sampled = prepare(
+            scenario, places, some, beliefs, seed=seed, replicate=replicate, pool=pool
+        )
+        world = _grown(sampled, world)
     averaging = scenario.structure.mixing == "averaging"
     quiet = no_shocks(1)
     last_year: deque[Year] = deque(maxlen=12)
-    for month in range(SOLVING_STEPS + SETTLED_STEPS):
+    n_months = preparing_months(people.resources.size)
+    for month in range(_LAST_MONTH - n_months, _LAST_MONTH):
         go_on()
         step = RESERVE_STEPS + month
         now = status_quo_month(step, policy, quiet, beliefs, averaging)
         prepare_month(world, now, pool)
         last_year.append(measure(world))
-        if month < SOLVING_STEPS:
+        if month < SOLVING_STEPS and not is_grown:
             world.solved = _nudged(world.solved, last_year[-1], month, beliefs)
         if month < _REFRESHED_UNTIL:
             world.usual = updated(world.usual, [last_year[-1]])
@@ -104,6 +121,29 @@ def prepare(
     world.bodies.smoothed[:] = world.usual.felt
     world.indicators = _start_indicators(world)
     return world
+
+
+def preparing_months(n_citizens: int) -> int:
+    """Return how many months so many citizens live before a run."""
+    return _GROWN_MONTHS if n_citizens > _SAMPLED_ABOVE else _LAST_MONTH
+
+
+def _grown(some: World, world: World) -> World:
+    """Return ``world``, just begun, with what was found on some of its citizens."""
+    return replace(
+        world,
+        solved=some.solved,
+        usual=some.usual,
+        areas=some.areas._replace(n_citizens=world.areas.n_citizens),
+        bodies=some.bodies,
+        hosts=some.hosts,
+        departments=some.departments,
+        centre=some.centre,
+        businesses=some.businesses._replace(reachable=world.businesses.reachable),
+        unions=some.unions,
+        contractors=some.contractors,
+        targets=some.targets,
+    )
 
 
 def _start(

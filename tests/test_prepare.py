@@ -3,11 +3,15 @@
 import numpy as np
 import pytest
 
+import sim.prepare
 from sim.cache import load_world, save_world, world_key
 from sim.outcomes.units import unit_means
 from sim.population.places import load_places
+from sim.population.synthesis import build_population
+from sim.prepare import prepare
 from sim.scenario.beliefs import belief_rows, default_beliefs
 from sim.scenario.scenario import Scenario
+from sim.world import World
 from tests.test_step import same_state
 from tests.worlds import LEAST, default_rows, played, prepared_world
 
@@ -25,6 +29,32 @@ def test_the_share_doing_their_part_is_the_belief_s() -> None:
 
     wanted = default_rows()["coproduction_baseline"]
     assert means.doing[0] == pytest.approx(wanted, abs=0.02)
+
+
+@pytest.fixture
+def grown(monkeypatch: pytest.MonkeyPatch) -> World:
+    """Return a world of many citizens, prepared on some of them."""
+    monkeypatch.setattr(sim.prepare, "_SAMPLED_ABOVE", 30_000)
+    monkeypatch.setattr(sim.prepare, "_SAMPLE", 20_000)
+    places = load_places()
+    people = build_population(places, 40_000)
+    quiet = Scenario(name="quiet")
+    return prepare(quiet, places, people, default_rows(), seed=1, replicate=0)
+
+
+def test_a_world_prepared_on_some_of_its_citizens_shows_the_same(grown: World) -> None:
+    means, usual = unit_means(grown), unit_means(prepared_world(40_000))
+
+    assert grown.citizens.trust.size == 40_000
+    assert means.volunteered[0] == pytest.approx(usual.volunteered[0], abs=0.01)
+    assert means.within_year[0] == pytest.approx(usual.within_year[0], abs=0.02)
+    assert means.trust[0] == pytest.approx(usual.trust[0], abs=0.01)
+    assert means.doing[0] == pytest.approx(usual.doing[0], abs=0.02)
+    assert means.output[0] == pytest.approx(usual.output[0], abs=0.05)
+    fatigue = prepared_world(40_000).citizens.fatigue
+    assert grown.citizens.fatigue.mean() == pytest.approx(fatigue.mean(), rel=0.1)
+    firms = prepared_world(40_000).businesses
+    assert np.array_equal(grown.businesses.reachable, firms.reachable)
 
 
 def test_productive_pressure_is_one_at_the_status_quo() -> None:
