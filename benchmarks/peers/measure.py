@@ -8,6 +8,7 @@ from importlib.metadata import version
 from statistics import median
 
 from benchmarks.peers.models import LIBRARIES
+from sim.version import __version__
 
 
 def main() -> None:
@@ -20,9 +21,9 @@ def main() -> None:
         begun = time.perf_counter()
         step()
         times.append(time.perf_counter() - begun)
-    name = "groundswell-sim" if library == "groundswell" else library
+    is_ours = library == "groundswell"
     found = {
-        "version": version(name),
+        "version": __version__ if is_ours else version(library),
         "ns": median(times) / n * 1e9,
         "share": share(),
         "load": os.getloadavg()[0],
