@@ -16,6 +16,7 @@ from experiments.claims.words import (
     where_words,
 )
 from experiments.design import Design
+from experiments.questions.judgement import beliefs_by_tag
 from experiments.runs import model_version
 from experiments.shards import write_whole
 
@@ -139,8 +140,10 @@ def runs_table(findings: Sequence[Finding]) -> pd.DataFrame:
 
 def summary(findings: Sequence[Finding], design: Design) -> str:
     """Return a page in Markdown that can be printed as it is."""
+    n = max((part.draws.size for f in findings for part in f.parts), default=0)
+    draws = f"{n}" if n == design.replicates else f"{n} of {design.replicates}"
     said = (
-        f"{design.replicates} draws of every uncertain number, {design.citizens:,} "
+        f"{draws} draws of every uncertain number, {design.citizens:,} "
         f"citizens, {design.months} months, seed {design.seed}; model "
         f"`{model_version()}`. All scenarios meet the same draws and the same luck. A "
         "claim holds in a draw where its difference exceeds the least worth naming, "
@@ -157,7 +160,29 @@ def summary(findings: Sequence[Finding], design: Design) -> str:
         "|---|---|---|---|",
     ]
     details = [line for f in findings for line in _details(f)]
-    return "\n".join(["# Claims", "", said, "", *table, *rows, "", *details]) + "\n"
+    lines = ["# Claims", "", said, "", *table, *rows, "", *_grounds(findings), *details]
+    return "\n".join(lines) + "\n"
+
+
+def _grounds(findings: Sequence[Finding]) -> list[str]:
+    """Return what verdicts rest on: the tags of the beliefs on which they turn."""
+    lines = ["## What the verdicts rest on", ""]
+    by_ground: dict[str, list[str]] = {}
+    for f in findings:
+        by_ground.setdefault(rests_on(f), []).append(f"`{f.claim.name}`")
+    lines += [
+        f"- **{ground}**: {', '.join(names)}"
+        for ground, names in sorted(by_ground.items())
+    ]
+    tags = {tag: str(n) for tag, n in beliefs_by_tag().items()}
+    said = ", ".join(f"{n} {tag}" for tag, n in tags.items())
+    words = (
+        "Named by the tags of the beliefs on which a claim turns more than chance "
+        f"allows. Of the beliefs that are drawn, by tag: {said}. Where no single "
+        "belief stands out, a verdict rests on the form of the model and on many "
+        "beliefs at once."
+    )
+    return [*lines, "", words, ""]
 
 
 def _mark(finding: Finding) -> str:

@@ -18,8 +18,9 @@ from experiments.shards import read_ledger, write_shard
 from experiments.workers import Crew
 from sim.comparison import better_direction
 from sim.errors import GroundswellError, InputError
-from sim.outcomes.catalogue import outcome_named
+from sim.outcomes.catalogue import OUTCOMES, outcome_named
 from sim.scenario.beliefs import BeliefMode, BeliefValues, drawn
+from sim.scenario.checks import unknown_name
 from sim.scenario.names import MISSIONS
 from sim.scenario.scenario import FixedBelief, Scenario
 
@@ -193,6 +194,9 @@ def _laid_over(
 
 
 def _check(outcome: str, mission: str | None) -> None:
+    known = [one.name for one in OUTCOMES]
+    if outcome not in known:
+        raise unknown_name(outcome, known, "--outcome")
     of_missions = outcome_named(outcome).by_mission
     if of_missions and mission is None:
         what = f"{outcome} is one value a mission"
