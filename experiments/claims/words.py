@@ -2,6 +2,7 @@
 
 from experiments.claims.conditions import Condition
 from experiments.claims.judging import Finding, PartFinding, Verdict
+from sim.scenario.beliefs import declared_beliefs
 
 _BROAD = 0.2
 
@@ -39,17 +40,39 @@ def condition_words(condition: Condition) -> str:
 
 
 def where_words(finding: Finding) -> str:
-    """Return where a claim holds and where it fails, in a sentence or two."""
+    """Return where a claim holds and where it fails, in a sentence.
+
+    Names the belief on which most of its parts turn, with the share of draws in which
+    it holds on either side of that belief's middle.
+    """
     parts = finding.parts
     said = []
     if len(parts) > 1 and _spread(finding) >= _BROAD:
         ordered = sorted(parts, key=lambda part: -part.share)
         said.append(f"most often for {ordered[0].label}, least for {ordered[-1].label}")
-    for part in parts:
-        if part.conditions:
-            about = f"{part.label}: " if len(parts) > 1 else ""
-            said.append(f"{about}{condition_words(part.conditions[0])}")
+    by_belief: dict[str, list[Condition]] = {}
+    for condition in (c for part in parts for c in part.conditions):
+        by_belief.setdefault(condition.belief, []).append(condition)
+    if by_belief:
+        said.append(_turns_on(max(by_belief.values(), key=_weight)))
     return "; ".join(said) or "no single belief stands out"
+
+
+def _weight(found: list[Condition]) -> tuple[int, float]:
+    return len(found), max(abs(c.rank_correlation) for c in found)
+
+
+def _turns_on(found: list[Condition]) -> str:
+    name = found[0].belief
+    words = declared_beliefs()[name.partition(" ")[0]].words.rstrip(".")
+    below = sum(c.share_below for c in found) / len(found)
+    above = sum(c.share_above for c in found) / len(found)
+    if percent(below) == percent(above):
+        return f"its size turns on “{words}” (`{name}`, {found[0].tag})"
+    return (
+        f"turns on “{words}” (`{name}`, {found[0].tag}): holds in {percent(below)} of "
+        f"draws where it is low, {percent(above)} where it is high"
+    )
 
 
 def _spread(finding: Finding) -> float:
