@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 GROUNDSWELL = (sys.executable, "-c", "from sim.cli import main; main()")
@@ -169,21 +170,30 @@ def test_another_run_in_the_way_is_left_alone(tmp_path: Path) -> None:
     assert after["report.html"] == before["report.html"]
 
 
+def _wait_until_at_work(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process has worked for longer than it takes to begin."""
+    latest = time.monotonic() + 120.0
+    while psutil.Process(process.pid).cpu_times().user < 5.0:
+        assert process.poll() is None
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
 def test_an_interrupted_run_leaves_with_status_130(tmp_path: Path) -> None:
     out = tmp_path / "results"
     # Compile first: a kernel in the making is finished before anybody listens.
     assert call("run", "status_quo_2025", *SMALL).returncode == 0
     process = subprocess.Popen(
-        [*GROUNDSWELL, "run", "status_quo_2025", "--citizens", "200000",
+        [*GROUNDSWELL, "run", "status_quo_2025", "--citizens", "1000000",
          "--out", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
-    time.sleep(6)
+    _wait_until_at_work(process)
     process.send_signal(signal.SIGINT)
     try:
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=120)
     finally:
         process.kill()
 
