@@ -199,7 +199,11 @@ def test_chance_alone_decides_nothing() -> None:
 def test_mechanisms_switched_off_change_the_verdict(
     tmp_path: Path, name: str, missions: tuple[str, ...], mechanisms: tuple[str, ...]
 ) -> None:
-    """A claim that rests on mechanisms must fall with them."""
+    """A claim that rests on mechanisms must fall with them.
+
+    What is left may be next to nothing of either sign, which a rule without a least
+    difference counts as a coin's toss; supported it cannot be.
+    """
     own = Claim.load(name)
     small = own.design.changed(replicates=12, citizens=2888, months=24)
     part = own.parts[0].model_copy(update={"missions": missions})
@@ -210,7 +214,8 @@ def test_mechanisms_switched_off_change_the_verdict(
     without_it = run_claims([rigged], tmp_path / "off", n_workers=2).findings[0]
 
     assert as_it_is.verdict is Verdict.SUPPORTED
-    assert without_it.verdict is Verdict.NOT_SUPPORTED
+    assert without_it.verdict is not Verdict.SUPPORTED
+    assert without_it.share < as_it_is.share
 
 
 def without(design: Design, mechanisms: tuple[str, ...]) -> Design:
