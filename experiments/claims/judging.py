@@ -15,6 +15,8 @@ from experiments.claims.conditions import Condition, conditions
 type Floats = NDArray[np.float64]
 
 _CONFIDENCE = 0.95
+# A difference no larger than what rounding leaves is none, whatever its sign.
+_ROUNDING = 1e-9
 
 
 class Verdict(StrEnum):
@@ -193,6 +195,7 @@ def _part(
     found = _least_favourable(part, part.sign(mission), names, wide)
     draws = np.asarray(found.index, np.int64)
     differences = np.asarray(found, np.float64)
+    differences = np.where(np.abs(differences) <= _ROUNDING, 0.0, differences)
     own = beliefs[mission or "all"].iloc[draws]
     return PartFinding(
         outcome=part.outcome,

@@ -16,10 +16,13 @@ class Known:
     Attributes
     ----------
     good_draws : int
-        Draws in which audit helps by 10 points; in all later ones it harms by 10.
+        Draws in which audit helps; in all later ones it harms by as much.
+    points : float
+        By how much.
     """
 
     good_draws: int
+    points: float = 10.0
 
     def prepare(self, run: Run) -> str:
         return run.world
@@ -27,7 +30,7 @@ class Known:
     def play(self, run: Run, world: object) -> pa.Table:
         assert world == run.world
         sign = 1.0 if run.replicate < self.good_draws else -1.0
-        value = 50.0 + 10.0 * sign * run.scenario.missions.nhs.audit
+        value = 50.0 + self.points * sign * run.scenario.missions.nhs.audit
         return pa.table(
             [
                 pa.array([None] * 2, pa.int32()),
