@@ -110,8 +110,11 @@ def _pilot(design: Design, simulation: "Simulation") -> tuple[str, list[float]]:
     begun = time.monotonic()
     for a, b in zip(first, second, strict=False):
         values = []
+        world = simulation.prepare(a)
         for run in (a, b):
-            kept = simulation.play(run, simulation.prepare(run))
+            if run.world != a.world:
+                world = simulation.prepare(run)
+            kept = simulation.play(run, world)
             rows = kept.to_pandas()
             row = rows[rows["step"].isna()].iloc[0]
             name = ", ".join(

@@ -11,15 +11,14 @@ from pages.address import TODAY, View, address_of, preset
 from pages.desk.tiers import TOWN
 from pages.desk.town import Lives, lives_under, townspeople
 from pages.desk.worlds import Worlds
+from pages.parts.chosen import other_scenario
 from pages.parts.citizen_chart import citizen_option
 from pages.parts.components import Chart, Choice
 from pages.parts.diary import BodyInNumbers, MonthInWords
 from pages.parts.face import box, component, piece
-from pages.parts.presets import title_of_preset
 from sim.missions import MISSIONS
 from sim.population.columns import Group
 from sim.scenario.scenario import Scenario
-from sim.scenario.shipped import preset_names
 from sim.version import __version__
 
 _USUAL = "demos_mobilisation"
@@ -87,25 +86,11 @@ def _first_met(lives: list[Lives]) -> str:
 
 
 def _choices(view: View, change: SetView, scenario: Scenario, who: str, n: int) -> None:
-    options = [
-        {"value": name, "text": title_of_preset(name)}
-        for name in preset_names()
-        if name != TODAY
-    ]
-    if view.moved:
-        options.insert(0, {"value": "yours", "text": "Your settings"})
-
-    def choose(name: str) -> None:
-        if name != "yours":
-            change(View(view.page, name, {}, {"who": who}))
-
-    Choice(
-        name="scenario",
-        label="Today’s settings beside",
-        value=scenario.name,
-        options=options,
-        grow=False,
-        event_chosen=choose,
+    other_scenario(
+        view,
+        scenario.name,
+        lambda name: change(View(view.page, name, {}, {"who": who})),
+        "Today’s settings beside",
     )
     Choice(
         name="who",

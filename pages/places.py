@@ -12,6 +12,7 @@ from pages.desk.tiers import FULL
 from pages.desk.worlds import country
 from pages.parts.ages import ages_card
 from pages.parts.asking import today_scenario, use_answers
+from pages.parts.chosen import other_scenario
 from pages.parts.components import Choice, Map
 from pages.parts.face import box, component, piece
 from pages.parts.place_values import (
@@ -21,11 +22,9 @@ from pages.parts.place_values import (
     change_step,
     level_shade,
 )
-from pages.parts.presets import title_of_preset
 from pages.parts.region_map import RegionMap, legend, measure_choice, shown
 from pages.parts.words import provenance, title_of
 from sim.population.places import Places
-from sim.scenario.shipped import preset_names
 
 _USUAL = "demos_mobilisation"
 _CHANGE, _LEVEL = "change", "level"
@@ -48,7 +47,11 @@ def PlacesPage(view: View, change: SetView) -> None:  # noqa: N802
         )
     )
     with box("sbar"):
-        _scenario_choice(view, change, scenario.name)
+        other_scenario(
+            view,
+            scenario.name,
+            lambda name: change(replace(view, base=name, moved={})),
+        )
         measure = measure_choice(view, change)
         show = view.choice("show", (_CHANGE, _LEVEL), _CHANGE)
         Choice(
@@ -79,29 +82,6 @@ def PlacesPage(view: View, change: SetView) -> None:  # noqa: N802
         )
         return
     _results(view, change, mine, today, measure, show, places)
-
-
-def _scenario_choice(view: View, change: SetView, shown_name: str) -> None:
-    options = [
-        {"value": name, "text": title_of_preset(name)}
-        for name in preset_names()
-        if name != TODAY
-    ]
-    if view.moved:
-        options.insert(0, {"value": "yours", "text": "Your settings"})
-
-    def choose(name: str) -> None:
-        if name != "yours":
-            change(replace(view, base=name, moved={}))
-
-    Choice(
-        name="scenario",
-        label="Scenario",
-        value=shown_name,
-        options=options,
-        grow=False,
-        event_chosen=choose,
-    )
 
 
 def _place_choice(view: View, change: SetView, places: Places) -> None:

@@ -13,6 +13,7 @@ from pages.desk.desk import Ticket
 from pages.desk.grid import LINES, Cell, Cells, Grids
 from pages.desk.tiers import CELL
 from pages.parts.asking import the_desk
+from pages.parts.chosen import one_mission
 from pages.parts.components import Chart, Choice
 from pages.parts.face import (
     box,
@@ -64,14 +65,7 @@ def RegimePage(view: View, change: SetView) -> None:  # noqa: N802
     with box("sbar"):
         _condition("x", "Across", x, view, change)
         _condition("y", "Up", y, view, change)
-        Choice(
-            name="mission",
-            label="Mission",
-            value=key,
-            options=[{"value": m.key, "text": short(m)} for m in MISSIONS],
-            grow=False,
-            event_chosen=lambda m: change(view.choose(mission=m)),
-        )
+        one_mission(key, lambda chosen: change(view.choose(mission=chosen)))
         n, total = len(cells), len(LINES) ** 2
         piece(
             Markup("<span role='status' aria-live='polite'>{}</span>").format(

@@ -12,17 +12,16 @@ from pages.address import ENTRIES, TODAY, View, preset
 from pages.desk.jobs import Answer
 from pages.desk.tiers import FULL
 from pages.parts.asking import today_scenario, use_answers
+from pages.parts.chosen import one_mission, other_scenario
 from pages.parts.components import Choice
 from pages.parts.face import box, component, piece
 from pages.parts.lever_words import GROUPS, lever_words
-from pages.parts.presets import title_of_preset
 from pages.parts.sharing import Sharing
 from pages.parts.steps import Ends, Step, steps_chart
-from pages.parts.words import TODAY_TITLE, provenance, short, source_line, title_of
+from pages.parts.words import TODAY_TITLE, provenance, source_line, title_of
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS, Mission
 from sim.scenario.scenario import Scenario
-from sim.scenario.shipped import preset_names
 
 _USUAL = "demos_mobilisation"
 _KEYS = tuple(mission.key for mission in MISSIONS)
@@ -98,29 +97,10 @@ def ByLevers(scenario: Scenario, mission: Mission) -> None:  # noqa: N802
 
 
 def _choices(view: View, change: SetView, name: str, key: str, by: str) -> None:
-    options = [
-        {"value": n, "text": title_of_preset(n)} for n in preset_names() if n != TODAY
-    ]
-    if view.moved:
-        options.insert(0, {"value": "yours", "text": "Your settings"})
-    Choice(
-        name="scenario",
-        label="Scenario",
-        value=name,
-        options=options,
-        grow=False,
-        event_chosen=lambda n: (
-            change(replace(view, base=n, moved={})) if n != "yours" else None
-        ),
+    other_scenario(
+        view, name, lambda chosen: change(replace(view, base=chosen, moved={}))
     )
-    Choice(
-        name="mission",
-        label="Mission",
-        value=key,
-        options=[{"value": m.key, "text": short(m)} for m in MISSIONS],
-        grow=False,
-        event_chosen=lambda m: change(view.choose(mission=m)),
-    )
+    one_mission(key, lambda chosen: change(view.choose(mission=chosen)))
     Choice(
         name="show",
         label="Taken apart by",

@@ -27,10 +27,11 @@ def prepared_world(
     beliefs: BeliefRows,
     replicate: int,
     *,
+    is_kept: bool | None = None,
     pool: ThreadPoolExecutor | None = None,
     go_on: Callable[[], None] = lambda: None,
 ) -> World:
-    """Return a prepared world; those of point beliefs are kept on disk.
+    """Return a prepared world, from disk where it is kept there.
 
     Parameters
     ----------
@@ -40,6 +41,8 @@ def prepared_world(
     country : (Places, Population)
         Of the places and as many citizens as ``settings`` says.
     replicate : int
+    is_kept : bool, optional
+        Whether the world is kept on disk; by default those of point beliefs are.
     """
     places, people = country
     key = world_key(
@@ -50,7 +53,8 @@ def prepared_world(
         settings.seed,
         replicate,
     )
-    is_kept = settings.beliefs is BeliefMode.DEFAULT
+    if is_kept is None:
+        is_kept = settings.beliefs is BeliefMode.DEFAULT
     if is_kept:
         kept = load_world(key, places, people, beliefs, settings.seed, replicate)
         if kept is not None:

@@ -1,15 +1,14 @@
 """An analysis as one page that needs nothing else."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from experiments.analysis.figures import Drawn
 from experiments.analysis.prim import Box
+from experiments.templating import template
 
 if TYPE_CHECKING:
     from experiments.analysis.study import Found, Study
@@ -20,7 +19,7 @@ _N_SHOWN = 3
 def page(study: "Study", drawn: Sequence[Drawn], n_runs: int) -> str:
     """Return the page: differences, standings, what decides, where, and how made."""
     design = study.results.design
-    return _template().render(
+    return template("analysis.html.j2").render(
         title=design.title or design.name,
         outcome=study.outcome,
         axis=study.axis,
@@ -32,18 +31,6 @@ def page(study: "Study", drawn: Sequence[Drawn], n_runs: int) -> str:
         standings=study.standings.to_dict("records"),
         figures=[(figure, Markup(_svg(figure))) for figure in drawn],
     )
-
-
-@lru_cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("experiments"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("analysis.html.j2")
 
 
 def _row(found: "Found") -> dict[str, object]:

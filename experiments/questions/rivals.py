@@ -16,7 +16,9 @@ from experiments.questions.meanfield import mission_index
 from experiments.questions.playing import Asked, draws_of
 from experiments.runs import Run
 from experiments.simulation import Groundswell, country_of
+from sim.draws import Stream
 from sim.population.columns import Population
+from sim.population.ties import shuffle_keys, shuffled
 from sim.prepare import prepare
 from sim.scenario.beliefs import belief_rows, resolve, resolved
 from sim.scenario.names import MISSIONS
@@ -62,7 +64,9 @@ def rewired(people: Population, seed: int) -> Population:
     n, n_ties = people.ties.shape
     ties = np.empty_like(people.ties)
     for k in range(n_ties):
-        order = np.random.default_rng([seed, k]).permutation(n)
+        # Addresses of the stream of ties that no population has used.
+        keys = shuffle_keys(int(Stream.TIES), seed, n_ties + k, n)
+        order = np.array([shuffled(i, n, keys) for i in range(n)])
         back = np.empty(n, np.int64)
         back[order] = np.arange(n)
         ties[:, k] = back[people.ties[order, k]]

@@ -1,9 +1,6 @@
 """The report as one page that needs nothing else."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from experiments.report.compared import Compared, compared
 from experiments.report.differences import (
@@ -16,6 +13,7 @@ from experiments.report.levers import extras, lever_rows, n_levers
 from experiments.report.method import doubt, making, places_words
 from experiments.report.missions import mission_blocks, uncovered
 from experiments.report.people import people
+from experiments.templating import template
 from experiments.words import count_of, month_name
 from sim.results import Outcomes
 
@@ -37,19 +35,7 @@ def report_html(outcomes: Sequence[Outcomes], identifier: str) -> str:
         holds no time, no path, and nothing of the machine.
     """
     these = compared(outcomes)
-    return _template().render(_context(these, identifier))
-
-
-@lru_cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("experiments"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
+    return template("report.html.j2").render(_context(these, identifier))
 
 
 def _context(these: Compared, identifier: str) -> dict[str, object]:

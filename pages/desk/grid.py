@@ -1,11 +1,13 @@
 """Two ways to govern over a grid of two conditions, played cell by cell."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from pages.desk.asked import Asked
 from pages.desk.desk import Desk, Ticket
 from pages.desk.play import Played
 from pages.desk.tiers import CELL
@@ -41,19 +43,6 @@ def held_at(scenario: Scenario, belief: str, u: float) -> Scenario:
     return scenario.with_levers(settings)
 
 
-@dataclass
-class _Asked:
-    cells: Cells = field(default_factory=dict)
-    listeners: dict[int, Callable[[Cells], None]] = field(default_factory=dict)
-    stop: threading.Event = field(default_factory=threading.Event)
-    is_running: bool = False
-
-    def go_on(self) -> None:
-        """Raise where nobody waits any more."""
-        if self.stop.is_set():
-            raise StoppedError
-
-
 class Grids:
     """Grids that were asked for; one is played at a time.
 
@@ -65,10 +54,10 @@ class Grids:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._asked: dict[tuple[str, ...], _Asked] = {}
+        self._asked: dict[tuple[str, ...], Asked[Cells]] = {}
+        self._cells: dict[tuple[str, ...], Cells] = {}
         self._lock = threading.Lock()
         self._player = ThreadPoolExecutor(1)
-        self._number = 0
 
     def ask(
         self,
@@ -80,49 +69,37 @@ class Grids:
         """Put a question; ``told`` hears of each cell, from another thread."""
         key = (a.hash, b.hash, *beliefs)
         with self._lock:
-            asked = self._asked.setdefault(key, _Asked())
-            if asked.stop.is_set():
-                asked = self._asked[key] = _Asked(dict(asked.cells))
-            self._number += 1
-            number = self._number
-            asked.listeners[number] = told
-            if not asked.is_running:
-                asked.is_running = True
-                self._player.submit(self._play, asked, a, b, beliefs)
-            so_far = dict(asked.cells)
+            asked = self._asked.get(key)
+            if asked is None or asked.is_dropped:
+                asked = self._asked[key] = Asked()
+                self._player.submit(self._play, asked, key, a, b, beliefs)
+            ticket = asked.listen(told)
+            so_far = dict(self._cells.get(key, {}))
         told(so_far)
-
-        def drop() -> None:
-            with self._lock:
-                asked.listeners.pop(number, None)
-                if not asked.listeners:
-                    asked.stop.set()
-
-        return Ticket(drop)
+        return ticket
 
     def _play(
-        self, asked: _Asked, a: Scenario, b: Scenario, beliefs: tuple[str, str]
+        self,
+        asked: Asked[Cells],
+        key: tuple[str, ...],
+        a: Scenario,
+        b: Scenario,
+        beliefs: tuple[str, str],
     ) -> None:
-        for row in range(len(LINES)):
-            for column in range(len(LINES)):
-                if (column, row) in asked.cells:
-                    continue
-                try:
-                    cell = Cell(
-                        *(
-                            self._cell(scenario, beliefs, column, row, asked)
-                            for scenario in (a, b)
-                        )
-                    )
-                except StoppedError:
-                    asked.is_running = False
-                    return
-                with self._lock:
-                    asked.cells[column, row] = cell
-                    told, so_far = list(asked.listeners.values()), dict(asked.cells)
-                for tell in told:
-                    tell(so_far)
-        asked.is_running = False
+        with self._lock:
+            cells = self._cells.setdefault(key, {})
+        for row, column in itertools.product(range(len(LINES)), repeat=2):
+            if (column, row) in cells:
+                continue
+            try:
+                both = (self._cell(s, beliefs, column, row, asked) for s in (a, b))
+                cell = Cell(*both)
+            except StoppedError:
+                return
+            with self._lock:
+                cells[column, row] = cell
+                so_far = dict(cells)
+            asked.tell(so_far)
 
     def _cell(
         self,
@@ -130,7 +107,7 @@ class Grids:
         beliefs: tuple[str, str],
         column: int,
         row: int,
-        asked: _Asked,
+        asked: Asked[Cells],
     ) -> tuple[Played, ...]:
         held = held_at(scenario, beliefs[0], LINES[column])
         held = replace(held_at(held, beliefs[1], LINES[row]), name=scenario.name)

@@ -1,7 +1,7 @@
 """One run, from a prepared world to the numbers that pages show."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from sim.institutions.columns import Floats
 from sim.missions.indicators import FIRST_AREA, N_FIFTHS
 from sim.outcomes.catalogue import OUTCOMES
 from sim.outcomes.units import units
-from sim.playing import record
+from sim.playing import empty_values, record
 from sim.results import Outcomes, Settings
 from sim.scenario.scenario import Scenario
 from sim.step import step_month
@@ -64,12 +64,7 @@ def play(
     """
     world, beliefs = worlds.fresh(scenario, settings, replicate, go_on)
     n_units = FIRST_AREA + world.areas.adults.size
-    values = {
-        outcome.name: np.full(
-            (1, settings.months, n_units, *((5,) if outcome.by_mission else ())), np.nan
-        )
-        for outcome in OUTCOMES
-    }
+    values = empty_values(replace(settings, replicates=1), n_units)
     volunteered = np.zeros((N_FIFTHS, N_AGE_BANDS))
     months = agenda(scenario, settings.months, beliefs)
     for now in months:
@@ -126,7 +121,5 @@ def as_outcomes(
         outcome.name: np.stack([p.months[outcome.name] for p in played])
         for outcome in OUTCOMES
     }
-    kept = settings.__class__(
-        **{**settings.__dict__, "replicates": len(played)},
-    )
+    kept = replace(settings, replicates=len(played))
     return Outcomes(scenario, kept, units(places)[:FIRST_AREA], values)

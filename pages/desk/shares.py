@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from experiments.decomposition.groups import GROUPS
 from experiments.decomposition.why import Decomposition, decompose
+from pages.desk.asked import Asked
 from pages.desk.desk import Desk, Ticket
 from pages.desk.kept import answer_key, load_arrays, save_arrays
 from pages.desk.tiers import SHARE
@@ -35,21 +36,6 @@ class Shared:
     found: Decomposition | None = None
 
 
-type Told = Callable[[Shared], None]
-
-
-@dataclass
-class _Asked:
-    listeners: dict[int, Told] = field(default_factory=dict)
-    stop: threading.Event = field(default_factory=threading.Event)
-    n_done: int = 0
-
-    def go_on(self) -> None:
-        """Raise where nobody waits any more."""
-        if self.stop.is_set():
-            raise StoppedError
-
-
 class Shares:
     """Differences that were asked for; one is shared out at a time.
 
@@ -61,12 +47,11 @@ class Shares:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._asked: dict[str, _Asked] = {}
+        self._asked: dict[str, Asked[Shared]] = {}
         self._lock = threading.Lock()
         self._player = ThreadPoolExecutor(1)
-        self._number = 0
 
-    def ask(self, a: Scenario, b: Scenario, told: Told) -> Ticket:
+    def ask(self, a: Scenario, b: Scenario, told: Callable[[Shared], None]) -> Ticket:
         """Put a question; ``told`` hears how far it is, from another thread."""
         key = f"{answer_key(a, SHARE)}-{answer_key(b, SHARE)}"
         found = _load(a, b, key)
@@ -75,28 +60,15 @@ class Shares:
             return Ticket(lambda: None)
         with self._lock:
             asked = self._asked.get(key)
-            if asked is None or asked.stop.is_set():
-                asked = self._asked[key] = _Asked()
+            if asked is None or asked.is_dropped:
+                asked = self._asked[key] = Asked()
                 self._player.submit(self._play, asked, a, b, key)
-            self._number += 1
-            number = self._number
-            asked.listeners[number] = told
-            so_far = Shared(asked.n_done)
-        told(so_far)
+            return asked.listen(told)
 
-        def drop() -> None:
-            with self._lock:
-                asked.listeners.pop(number, None)
-                if not asked.listeners:
-                    asked.stop.set()
-
-        return Ticket(drop)
-
-    def _play(self, asked: _Asked, a: Scenario, b: Scenario, key: str) -> None:
+    def _play(self, asked: Asked[Shared], a: Scenario, b: Scenario, key: str) -> None:
         def progress(n_done: int, n_in_all: int) -> None:
             del n_in_all
-            asked.n_done = n_done
-            self._tell(asked, Shared(n_done))
+            asked.tell(Shared(n_done))
             self._desk.give_way(asked.go_on)
 
         try:
@@ -106,14 +78,9 @@ class Shares:
             return
         save_arrays(key, {part: getattr(found, part) for part in _PARTS})
         with self._lock:
-            del self._asked[key]
-        self._tell(asked, Shared(N_SETS, found))
-
-    def _tell(self, asked: _Asked, shared: Shared) -> None:
-        with self._lock:
-            listeners = list(asked.listeners.values())
-        for told in listeners:
-            told(shared)
+            if self._asked.get(key) is asked:
+                del self._asked[key]
+        asked.tell(Shared(N_SETS, found))
 
 
 def _load(a: Scenario, b: Scenario, key: str) -> Decomposition | None:

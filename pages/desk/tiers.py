@@ -1,5 +1,7 @@
 """How large the runs are that answer a page."""
 
+from dataclasses import replace
+
 from sim.results import Detail, Settings
 from sim.scenario.beliefs import BeliefMode
 
@@ -16,39 +18,16 @@ FIRST = Settings(
     detail=Detail.REGIONS,
 )
 # What a page rests on when it is done: within ten seconds on two processors.
-FULL = Settings(
-    citizens=20_000,
-    replicates=12,
-    seed=SEED,
-    months=MONTHS,
-    beliefs=BeliefMode.PRIOR,
-    detail=Detail.REGIONS,
-)
+FULL = replace(FIRST, citizens=20_000, replicates=12)
 # One cell of a map of conditions: many cells, so each is small.
-CELL = Settings(
-    citizens=3_000,
-    replicates=4,
-    seed=SEED,
-    months=MONTHS,
-    beliefs=BeliefMode.PRIOR,
-    detail=Detail.REGIONS,
-)
+CELL = replace(FIRST, replicates=4)
 # Each set of groups of mechanisms is played, in both ways to govern.
-SHARE = Settings(
-    citizens=2_888,
-    replicates=4,
-    seed=SEED,
-    months=MONTHS,
-    beliefs=BeliefMode.PRIOR,
-    detail=Detail.REGIONS,
-)
+SHARE = replace(FIRST, citizens=2_888, replicates=4)
 # A town small enough to look at everybody in it.
-TOWN = Settings(
+TOWN = replace(
+    FIRST,
     citizens=400,
     places=("E06000002",),
     replicates=1,
-    seed=SEED,
-    months=MONTHS,
     beliefs=BeliefMode.DEFAULT,
-    detail=Detail.REGIONS,
 )

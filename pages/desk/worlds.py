@@ -5,11 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
 
-from sim.cache import load_world, save_world, world_key
+from sim.cache import world_key
+from sim.playing import prepared_world
 from sim.population.columns import Population
 from sim.population.places import Places, load_places
 from sim.population.synthesis import build_population
-from sim.prepare import prepare
 from sim.results import Settings
 from sim.scenario.beliefs import BeliefRows, belief_rows, resolve
 from sim.scenario.scenario import Scenario
@@ -60,19 +60,15 @@ class Worlds:
         with self._lock:
             world = self._kept.get(key)
         if world is None:
-            draw = (settings.seed, replicate)
-            world = load_world(key, places, people, beliefs, *draw)
-        if world is None:
-            world = prepare(
+            world = prepared_world(
                 scenario,
-                places,
-                people,
+                settings,
+                (places, people),
                 beliefs,
-                seed=settings.seed,
-                replicate=replicate,
+                replicate,
+                is_kept=True,
                 go_on=go_on,
             )
-            save_world(key, world)
         with self._lock:
             self._kept[key] = world
             self._kept.move_to_end(key)

@@ -10,9 +10,9 @@ from pages.desk.diary import Diaries, Diary
 from pages.desk.tiers import TOWN
 from pages.desk.town import BODY, Lives
 from pages.parts.asking import the_desk
+from pages.parts.chosen import one_mission
 from pages.parts.components import Choice
 from pages.parts.face import box, component, piece, use_effect, use_state, visitor
-from pages.parts.words import short
 from sim.missions import MISSIONS
 from sim.scenario.scenario import Scenario
 
@@ -113,14 +113,7 @@ def BodyInNumbers(  # noqa: N802
                 "What its staff felt and did, and what that made of its mission.</p>"
             )
         )
-        Choice(
-            name="mission",
-            label="Body for",
-            value=mission,
-            options=[{"value": k.key, "text": short(k)} for k in MISSIONS],
-            grow=False,
-            event_chosen=change,
-        )
+        one_mission(mission, change, "Body for")
         piece(_body_table(lives, titles, m, month))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import WorkersOption
 from sim.cli.progress import progress, show_report
 from sim.errors import INTERRUPTED
 
@@ -17,12 +18,7 @@ def batch(
     design: Annotated[
         str, typer.Argument(metavar="DESIGN", help="A design's name, or a TOML file.")
     ],
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=1024, help="Processes; as many as processors by default."
-        ),
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder; results/DESIGN by default."),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import WorkersOption
 from sim.cli.progress import progress, show_report
 from sim.cli.tables import show_table
 from sim.errors import INTERRUPTED
@@ -19,12 +20,7 @@ def claims(
     quick: Annotated[
         bool, typer.Option("--quick", help="A first look: few draws, few citizens.")
     ] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=1024, help="Processes; as many as processors by default."
-        ),
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -20,6 +20,10 @@ SettingsOption = Annotated[
         help="Change a setting: missions.nhs.audit=0.5. May be repeated.",
     ),
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, help="Processes; as many as processors by default."),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Only JSON on standard output.")
 ]

@@ -1,4 +1,4 @@
-"""What a batch shows while it runs, and when it ends."""
+"""What long work shows while it runs, and a batch when it ends."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from experiments.batch import Report, Standing
 
 _SHOWN_FAILURES = 5
 
 
-@contextmanager
-def progress(name: str) -> Iterator[Callable[["Standing"], None]]:
-    """Show runs done, rate, time left and failures on standard error."""
+def bar_of(words: str) -> "Progress":
+    """Return a bar on standard error: done of all, ``words``, and time left."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -25,14 +26,21 @@ def progress(name: str) -> Iterator[Callable[["Standing"], None]]:
         TimeRemainingColumn,
     )
 
-    columns = (
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("runs{task.fields[rate]}{task.fields[failed]}"),
+        TextColumn(words),
         TimeRemainingColumn(),
+        console=Console(file=sys.stderr),
+        transient=True,
     )
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Callable[["Standing"], None]]:
+    """Show runs done, rate, time left and failures on standard error."""
+    with bar_of("runs{task.fields[rate]}{task.fields[failed]}") as bar:
         task = bar.add_task(name, total=None, rate="", failed="")
 
         def watch(standing: "Standing") -> None:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.options import WorkersOption
+
 type _Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="Of a run, batch, claims or analysis.")
 ]
@@ -12,12 +14,7 @@ type _Folder = Annotated[
 
 def reproduce(
     folder: _Folder,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=1024, help="Processes; as many as processors by default."
-        ),
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Keep the second; otherwise it is deleted."),

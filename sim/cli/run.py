@@ -1,6 +1,5 @@
 """``groundswell run`` and ``compare``: simulate scenarios and say what came out."""
 
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from sim.cli.options import (
     check_whole,
     chosen_scenario,
 )
+from sim.cli.progress import bar_of
 
 if TYPE_CHECKING:
     from sim.checkpoint import Checkpoints
@@ -245,26 +245,9 @@ def _simulate(
     checkpoints: "Checkpoints | None",
 ) -> list["Outcomes"]:
     """Run with a bar of progress on standard error, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
     from sim import simulate
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("months"),
-        TimeRemainingColumn(),
-    )
-    console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=True) as bar:
+    with bar_of("months") as bar:
         task = bar.add_task("Simulating", total=None)
 
         def tell(n_done: int, n_in_all: int) -> None:
