@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sim.agenda import Month, agenda
 from sim.checkpoint import Checkpoints, Kept
@@ -249,9 +250,14 @@ class Ensemble:
     def _tell(self, n_months: int) -> None:
         if self.progress is None:
             return
+        with self.lock:
+            self.n_done += n_months
+            self.progress(self.n_done, self._n_in_all)
+
+    @cached_property
+    def _n_in_all(self) -> int:
+        """Months to simulate, those of preparing included, if no world is on disk."""
         keys = {key for key, _ in world_keys(self.scenarios, self.settings, 0)}
         per_replicate = self.settings.months * len(self.scenarios)
         per_replicate += preparing_months(self.settings.citizens) * len(keys)
-        with self.lock:
-            self.n_done += n_months
-            self.progress(self.n_done, per_replicate * self.settings.replicates)
+        return per_replicate * self.settings.replicates
