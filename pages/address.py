@@ -26,7 +26,7 @@ _LONGEST = 6_000
 # What pages keep in the address beside the scenario.
 CHOICES = (
     *("act", "mission", "with", "outcome", "place", "show"),
-    *("x", "y", "town", "month", "who", "sort"),
+    *("x", "y", "town", "month", "who", "sort", "verdict", "claim"),
 )
 
 

@@ -13,7 +13,8 @@ from pages.desk.tiers import FULL
 from pages.parts.asking import use_answers
 from pages.parts.components import Press
 from pages.parts.face import box, component, piece
-from pages.parts.taken import can_print, in_brief
+from pages.parts.printing import can_print
+from pages.parts.taken import in_brief
 from pages.parts.words import outcomes_of, provenance, title_of
 
 type SetView = Callable[[View], None]
@@ -77,11 +78,14 @@ def _not_yet() -> Markup:
 
 _KINDS = (
     ("brief.html", "Brief, as a page", "One file with its figures; opens anywhere."),
-    ("brief.pdf", "Brief, as PDF", "The same, for paper."),
+    ("brief.pdf", "Brief, as PDF", "The same on two pages of A4."),
+    ("brief.png", "Brief, as a picture", "The same, to put on a slide."),
+    ("report.html", "Full report", "All tables, charts and scenario files."),
     ("outcomes.csv", "Data, as CSV", "Every outcome: mean and 90% range."),
     ("scenario.toml", "Scenario file", "Loads again: groundswell run scenario.toml."),
     ("cite.bib", "Citation", "BibTeX, with the identifier of the run."),
 )
+_PRINTED = ("brief.pdf", "brief.png")
 
 
 def _files(view: View, is_done: bool) -> Markup:
@@ -89,7 +93,7 @@ def _files(view: View, is_done: bool) -> Markup:
     query = address_of(view, view.page).partition("?")[2]
     rows = Markup("")
     for name, label, words in _KINDS:
-        if name == "brief.pdf" and not can_print():
+        if name in _PRINTED and not can_print():
             rows += Markup("<li><b>{}</b><br><small>{}</small></li>").format(
                 label, "This server cannot print. Open the page and print it there."
             )

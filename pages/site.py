@@ -65,6 +65,7 @@ def Site() -> None:  # noqa: N802
         Links(
             href=address_of(view) if not view.problems else "",
             title=title_of_page(view.page),
+            reveal=view.choices.get("claim", ""),
             event_go=router.push,
         )
         piece(header(view), "header", "top")

@@ -1,10 +1,76 @@
 """Findings in words: what holds, how often, and on what it turns."""
 
-from experiments.claims.conditions import Condition
-from experiments.claims.judging import Finding, PartFinding, Verdict
+from collections.abc import Sequence
+from typing import Protocol
+
+from experiments.claims.judging import Verdict
 from sim.scenario.beliefs import declared_beliefs
 
 _BROAD = 0.2
+
+
+class Turn(Protocol):
+    """A belief on which a finding turns, fresh from runs or as published."""
+
+    @property
+    def belief(self) -> str:
+        """Its name, with its mission where it turns on one mission's."""
+
+    @property
+    def tag(self) -> str:
+        """What stands behind its prior."""
+
+    @property
+    def rank_correlation(self) -> float:
+        """With the difference."""
+
+    @property
+    def middle(self) -> float:
+        """Median of its draws."""
+
+    @property
+    def share_below(self) -> float:
+        """Share of draws in which the finding holds, below the median."""
+
+    @property
+    def share_above(self) -> float:
+        """The same, from the median on."""
+
+
+class ToldPart(Protocol):
+    """One part of a claim that was judged."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
+
+    @property
+    def share(self) -> float:
+        """Share of draws in which it holds."""
+
+    @property
+    def conditions(self) -> Sequence[Turn]:
+        """Beliefs on which it turns."""
+
+
+class Told(Protocol):
+    """A claim that was judged."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What its rule says."""
+
+    @property
+    def share(self) -> float:
+        """Share of draws in which it holds, mean over parts."""
+
+    @property
+    def error(self) -> float:
+        """One standard error of the share."""
+
+    @property
+    def parts(self) -> Sequence[ToldPart]:
+        """Its parts, one or more."""
 
 
 def percent(share: float) -> str:
@@ -16,7 +82,7 @@ def percent(share: float) -> str:
     return "none" if share != share else f"{100.0 * share:.0f}%"
 
 
-def share_words(finding: Finding) -> str:
+def share_words(finding: Told) -> str:
     """Return the share of draws in which a claim holds, with its error."""
     if finding.verdict is Verdict.NOTHING:
         return "no run finished"
@@ -25,12 +91,12 @@ def share_words(finding: Finding) -> str:
     return f"{100.0 * finding.share:.0f}%{margin}"
 
 
-def part_words(part: PartFinding) -> str:
+def part_words(part: ToldPart) -> str:
     """Return the share of one part, as ``growth 82%``."""
     return f"{part.label} {percent(part.share)}"
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: Turn) -> str:
     """Return on what a finding turns, as a phrase."""
     low, high = percent(condition.share_below), percent(condition.share_above)
     return (
@@ -39,7 +105,7 @@ def condition_words(condition: Condition) -> str:
     )
 
 
-def where_words(finding: Finding) -> str:
+def where_words(finding: Told) -> str:
     """Return where a claim holds and where it fails, in a sentence.
 
     Names the belief on which most of its parts turn, with the share of draws in which
@@ -50,7 +116,7 @@ def where_words(finding: Finding) -> str:
     if len(parts) > 1 and _spread(finding) >= _BROAD:
         ordered = sorted(parts, key=lambda part: -part.share)
         said.append(f"most often for {ordered[0].label}, least for {ordered[-1].label}")
-    by_belief: dict[str, list[Condition]] = {}
+    by_belief: dict[str, list[Turn]] = {}
     for condition in (c for part in parts for c in part.conditions):
         by_belief.setdefault(condition.belief, []).append(condition)
     if by_belief:
@@ -58,11 +124,11 @@ def where_words(finding: Finding) -> str:
     return "; ".join(said) or "no single belief stands out"
 
 
-def _weight(found: list[Condition]) -> tuple[int, float]:
+def _weight(found: list[Turn]) -> tuple[int, float]:
     return len(found), max(abs(c.rank_correlation) for c in found)
 
 
-def _turns_on(found: list[Condition]) -> str:
+def _turns_on(found: list[Turn]) -> str:
     name = found[0].belief
     words = declared_beliefs()[name.partition(" ")[0]].words.rstrip(".")
     below = sum(c.share_below for c in found) / len(found)
@@ -75,12 +141,12 @@ def _turns_on(found: list[Condition]) -> str:
     )
 
 
-def _spread(finding: Finding) -> float:
+def _spread(finding: Told) -> float:
     shares = [part.share for part in finding.parts]
     return max(shares) - min(shares)
 
 
-def rests_on(finding: Finding) -> str:
+def rests_on(finding: Told) -> str:
     """Return what stands behind the beliefs on which a finding turns.
 
     Returns

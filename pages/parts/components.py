@@ -13,8 +13,13 @@ type Table = list[list[str]]
 
 
 @component_in("links.vue")
-def Links(href: str, title: str, event_go: Callable[[str], None]) -> None:  # noqa: N802
-    """Keep address and title of the browser, and follow links without a reload."""
+def Links(  # noqa: N802
+    href: str, title: str, reveal: str, event_go: Callable[[str], None]
+) -> None:
+    """Keep address and title of the browser, and follow links without a reload.
+
+    ``reveal`` is the element to bring into sight; empty for none.
+    """
 
 
 @component_in("chart.vue")
@@ -30,8 +35,12 @@ def Chart(  # noqa: N802
     stamp: str,
     height: int,
     event_pick: Callable[[dict[str, object]], None],
+    narrow_height: int = 0,
 ) -> None:
-    """Draw a figure with its words, and a table of the same numbers in its place."""
+    """Draw a figure with its words, and a table of the same numbers in its place.
+
+    ``narrow_height`` is its height on a phone, where words take more lines.
+    """
 
 
 @component_in("levers.vue")

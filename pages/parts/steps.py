@@ -113,7 +113,8 @@ def _option(
             "type": "category",
             "inverse": True,
             "data": names,
-            "axisLabel": AXIS_TEXT | {"width": 195, "overflow": "break"},
+            "axisLabel": AXIS_TEXT
+            | {"width": 195, "overflow": "break", "lineHeight": 14},
             "axisTick": {"show": False},
             "axisLine": AXIS_LINE,
         },

@@ -2,15 +2,10 @@
 
 import csv
 import io
-import shutil
-import subprocess
-import tempfile
-import threading
-from functools import lru_cache
-from pathlib import Path
 
 from experiments.provenance import citation, run_identifier
 from experiments.report import report_html
+from experiments.report.brief import brief_html
 from pages.address import TODAY, View, preset
 from pages.desk.jobs import Answer
 from pages.desk.tiers import FULL
@@ -19,15 +14,6 @@ from sim.results import summary
 from sim.scenario.scenario import Scenario
 from sim.version import __version__
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--disable-quic", "--no-pdf-header-footer"),
-)
-_PATIENCE = 60.0  # seconds
-_ONE_AT_A_TIME = threading.Lock()
-
 
 def in_brief(view: View) -> tuple[Scenario, ...]:
     """Return the scenarios that a brief is about: today's settings first."""
@@ -35,10 +21,18 @@ def in_brief(view: View) -> tuple[Scenario, ...]:
     return (today,) if mine.hash == today.hash else (today, mine)
 
 
-def brief_html(answers: tuple[Answer, ...]) -> str:
+def brief_of(answers: tuple[Answer, ...]) -> str:
+    """Return the brief on complete answers: two pages when printed."""
+    return brief_html([outcomes_of(answer) for answer in answers], _named(answers))
+
+
+def report_of(answers: tuple[Answer, ...]) -> str:
     """Return the written report on complete answers, as one page."""
-    identifier = run_identifier([answer.scenario for answer in answers], FULL)
-    return report_html([outcomes_of(answer) for answer in answers], identifier)
+    return report_html([outcomes_of(answer) for answer in answers], _named(answers))
+
+
+def _named(answers: tuple[Answer, ...]) -> str:
+    return run_identifier([answer.scenario for answer in answers], FULL)
 
 
 def outcomes_csv(answers: tuple[Answer, ...]) -> str:
@@ -83,37 +77,3 @@ def bibtex(scenarios: tuple[Scenario, ...]) -> str:
         f"  version = {{{__version__}}},\n"
         f"  note = {{{citation(identifier)}}}\n}}\n"
     )
-
-
-@lru_cache(maxsize=1)
-def _browser() -> str | None:
-    return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-
-
-def can_print() -> bool:
-    """Return whether this machine has a browser that prints."""
-    return _browser() is not None
-
-
-def as_pdf(html: str) -> bytes | None:
-    """Return a page printed on A4; None if it cannot be done here or now."""
-    browser = _browser()
-    if browser is None or not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
-        return None
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            page, paper = Path(folder, "brief.html"), Path(folder, "brief.pdf")
-            page.write_text(html, encoding="utf-8")
-            profile = f"--user-data-dir={folder}/profile"
-            told = [f"--print-to-pdf={paper}", page.as_uri()]
-            subprocess.run(
-                [browser, *_FLAGS, profile, *told],
-                check=True,
-                timeout=_PATIENCE,
-                capture_output=True,
-            )
-            return paper.read_bytes()
-    except (OSError, subprocess.SubprocessError):
-        return None
-    finally:
-        _ONE_AT_A_TIME.release()
