@@ -1,234 +1,203 @@
 """Regime map: under which conditions the centre wins."""
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from markupsafe import Markup
 
-from experiments.report.compared import is_clear
-from experiments.words import of_runs, scale_of
+from experiments.regimes.published import CONDITIONS, Draws, published
+from experiments.runs import model_version
+from experiments.words import scale_of
 from pages.address import View, preset
-from pages.desk.desk import Ticket
-from pages.desk.grid import LINES, Cell, Cells, Grids
-from pages.desk.tiers import CELL
-from pages.parts.asking import the_desk
+from pages.desk.jobs import Answer
+from pages.desk.tiers import FULL
+from pages.desk.worlds import beliefs_of
+from pages.parts.asking import use_answers
 from pages.parts.chosen import one_mission
-from pages.parts.components import Chart, Choice
-from pages.parts.face import (
-    box,
-    component,
-    piece,
-    use_effect,
-    use_ref,
-    use_state,
-    visitor,
-)
-from pages.parts.looks import AXIS_LINE, AXIS_TEXT, Option
+from pages.parts.components import Choice
+from pages.parts.face import box, component, piece
+from pages.parts.presets import title_of_preset
+from pages.parts.regime_cells import decisive, gains
+from pages.parts.regime_chart import made_of, regime_chart, small_map
 from pages.parts.words import short
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS, Mission
 from sim.scenario.beliefs import declared_beliefs
-from sim.version import __version__
+from sim.scenario.scenario import Scenario
 
 CENTRE, PLACES = "blair_command", "demos_mobilisation"
-CONDITIONS = (
-    *("society_weight", "heterogeneity", "spillover", "measurability"),
-    *("supervision_cost", "coordination_price"),
-)
 _KEYS = tuple(mission.key for mission in MISSIONS)
-_AT = ("low", "middle", "high")
+_N_NAMED = 5
 
 type SetView = Callable[[View], None]
 
 
-@lru_cache(maxsize=1)
-def _grids() -> Grids:
-    return Grids(the_desk())
+def contenders(view: View, draws: Draws) -> tuple[str, str]:
+    """Return the two presets that are held against each other."""
+    asked = view.choices.get("with", "").split(",")
+    known = [name for name in dict.fromkeys(asked) if name in draws.figures]
+    rest = [name for name in (CENTRE, PLACES) if name not in known]
+    if len(known) == 1:
+        rest = [PLACES if known[0] != PLACES else CENTRE]
+    both = [*known, *rest]
+    return both[0], both[1]
 
 
 @component
 def RegimePage(view: View, change: SetView) -> None:  # noqa: N802
-    """Show who does better over a grid of two conditions."""
-    x = view.choice("x", CONDITIONS, CONDITIONS[0])
-    y = view.choice("y", CONDITIONS, CONDITIONS[1])
-    if x == y:
-        y = next(name for name in CONDITIONS if name != x)
-    key = view.choice("mission", _KEYS, "crime")
-    cells = _use_cells(x, y)
-    piece(
-        Markup(
-            "<h1>Regime map</h1><p class='lede'>When does the centre win? “{}” against "
-            "“{}”, over two conditions that nobody knows for sure.</p>"
-        ).format(preset(CENTRE).title, preset(PLACES).title)
+    """Show who does better over two conditions, for each mission."""
+    draws = published()
+    pair = contenders(view, draws)
+    mission = MISSIONS[_KEYS.index(view.choice("mission", _KEYS, "crime"))]
+    gain = gains(draws, *pair, mission)
+    ranked = decisive(draws, gain, mission)
+    x, y = _conditions(view, [name for name, _ in ranked])
+    titles = (title_of_preset(pair[0]), title_of_preset(pair[1]))
+    piece(_top(titles, mission, gain))
+    _choices(view, change, draws, pair, (x, y), mission)
+    piece(Markup("<h2 class='vh'>The map</h2>"))
+    regime_chart(
+        draws, pair, titles, (x, y), mission, _yours(view, pair[0], (x, y), mission)
     )
+    piece(_turns_on(ranked, (x, y), titles, mission), classes="card")
+    piece(Markup("<h2>The same conditions, the other missions</h2>"))
+    with box("cards", "small"):
+        for other in MISSIONS:
+            if other is not mission:
+                small_map(draws, pair, (x, y), other)
+    piece(_making(draws), classes="card")
+
+
+def _conditions(view: View, ranked: Sequence[str]) -> tuple[str, str]:
+    """Return what lies across and up: by default what it turns on most."""
+    x = view.choice("x", CONDITIONS, ranked[0])
+    y = view.choice("y", CONDITIONS, ranked[1] if ranked[1] != x else ranked[0])
+    return x, y if y != x else next(name for name in ranked if name != x)
+
+
+def _top(titles: tuple[str, str], mission: Mission, gain: Floats) -> Markup:
+    better = int((gain > 0.0).sum())
+    return Markup(
+        "<h1>Regime map</h1><p class='lede'>When does the centre win? For {}, “{}” "
+        "does better than “{}” in {} of {} draws of what nobody knows for sure. The "
+        "map shows which conditions decide.</p>"
+    ).format(short(mission), titles[1], titles[0], better, gain.size)
+
+
+def _choices(
+    view: View,
+    change: SetView,
+    draws: Draws,
+    pair: tuple[str, str],
+    conditions: tuple[str, str],
+    mission: Mission,
+) -> None:
+    words = declared_beliefs()
+    ways = [{"value": n, "text": title_of_preset(n)} for n in draws.figures]
+    levels = [{"value": c, "text": words[c].words.rstrip(".")} for c in CONDITIONS]
+
+    def govern(k: int, name: str) -> None:
+        chosen = [name if k == j else now for j, now in enumerate(pair)]
+        if chosen[0] == chosen[1]:
+            chosen = list(reversed(pair))
+        change(view.choose(**{"with": ",".join(chosen)}))
+
+    def pick(name: str, value: str) -> None:
+        change(view.choose(**{name: value}))
+
     with box("sbar"):
-        _condition("x", "Across", x, view, change)
-        _condition("y", "Up", y, view, change)
-        one_mission(key, lambda chosen: change(view.choose(mission=chosen)))
-        n, total = len(cells), len(LINES) ** 2
-        piece(
-            Markup("<span role='status' aria-live='polite'>{}</span>").format(
-                f"All {total} cells are in."
-                if n == total
-                else f"{n} of {total} cells are in; each takes some seconds."
-            ),
-            classes="grow refine",
-        )
-    _map(MISSIONS[_KEYS.index(key)], x, y, cells)
-    piece(
-        Markup(
-            "<b>Not there yet.</b>A fine grid with a frontier, your own scenario "
-            "marked on it, and winners among all presets. This grid is real but "
-            "coarse: "
-            "{} repeats of {:,} citizens a cell. All other uncertain numbers are drawn "
-            "anew in each repeat."
-        ).format(CELL.replicates, CELL.citizens),
-        classes="note",
-    )
+        for k, label in enumerate(("One way", "Another")):
+            Choice(
+                name=f"way-{k}",
+                label=label,
+                value=pair[k],
+                options=[w for w in ways if w["value"] != pair[1 - k]],
+                grow=False,
+                event_chosen=partial(govern, k),
+            )
+        one_mission(mission.key, lambda key: change(view.choose(mission=key)))
+        for name, label, now in zip(
+            ("x", "y"), ("Across", "Up"), conditions, strict=True
+        ):
+            Choice(
+                name=name,
+                label=label,
+                value=now,
+                options=levels,
+                grow=False,
+                event_chosen=partial(pick, name),
+            )
 
 
-def _condition(name: str, label: str, now: str, view: View, change: SetView) -> None:
-    declared = declared_beliefs()
-    Choice(
-        name=name,
-        label=label,
-        value=now,
-        options=[{"value": c, "text": declared[c].words} for c in CONDITIONS],
-        grow=False,
-        event_chosen=lambda chosen: change(view.choose(**{name: chosen})),
-    )
-
-
-def _use_cells(x: str, y: str) -> Cells:
-    nothing: tuple[tuple[str, str], Cells] = (("", ""), {})
-    known, set_known = use_state(nothing)
-    none_yet: list[Ticket] = []
-    tickets = use_ref(none_yet)
-
-    def ask() -> Callable[[], None]:
-        context = visitor()
-
-        def told(cells: Cells) -> None:
-            with context:
-                set_known(((x, y), cells))
-
-        ticket = _grids().ask(preset(CENTRE), preset(PLACES), (x, y), told)
-        tickets.current = [ticket]
-        return ticket.drop
-
-    use_effect(ask, [x, y])
-    return known[1] if known[0] == (x, y) else {}
-
-
-def _gap(cell: Cell, mission: Mission) -> Floats:
-    """Return how much better places do than the centre, run by run, as written."""
-    sign = 1 if mission.higher_is_better else -1
-    factor = sign * scale_of(mission.unit).factor
-    a, b = (
-        np.array([p.months["indicator"][-1, 0, mission.number] for p in runs])
-        for runs in cell
-    )
-    found: Floats = factor * (b - a)
+def _yours(
+    view: View, against: str, conditions: tuple[str, str], mission: Mission
+) -> list[tuple[float, float, float]]:
+    """Return where the visitor's own runs lie, and how much better each does."""
+    both = (preset(against), view.scenario())
+    scenarios: tuple[Scenario, ...] = both if view.moved else ()
+    answers, _, _ = use_answers(scenarios)
+    if not answers or not all(answer.is_done for answer in answers):
+        return []
+    sign = 1.0 if mission.higher_is_better else -1.0
+    before, after = (_ends(answer, mission) for answer in answers)
+    gain = sign * scale_of(mission.unit).factor * (after - before)
+    found = []
+    for replicate in range(FULL.replicates):
+        beliefs = beliefs_of(both[1], FULL, replicate)[mission.number]
+        x, y = (float(beliefs[name]) for name in conditions)
+        found.append((x, y, float(gain[replicate])))
     return found
 
 
-def _map(mission: Mission, x: str, y: str, cells: Cells) -> None:
-    points = scale_of(mission.unit).points
-    table = [["Across", "Up", f"Places less centre, {points}", "Places better in", ""]]
-    data: list[Option] = []
-    for (column, row), cell in sorted(cells.items()):
-        gap = _gap(cell, mission)
-        mean, clear = float(gap.mean()), is_clear(gap)
-        runs = of_runs(float((gap > 0).mean() + 0.5 * (gap == 0).mean()), gap.size)
-        verdict = "too close" if not clear else (
-            "places win" if mean > 0 else "the centre wins"
-        )  # fmt: skip
-        table.append(
-            [
-                f"{_AT[column]} ({_level(x, column, mission)})",
-                f"{_AT[row]} ({_level(y, row, mission)})",
-                f"{mean:+.1f}",
-                runs,
-                verdict,
-            ]
+def _ends(answer: Answer, mission: Mission) -> Floats:
+    return np.array([p.months["indicator"][-1, 0, mission.number] for p in answer.full])
+
+
+def _turns_on(
+    ranked: Sequence[tuple[str, float]],
+    shown: tuple[str, str],
+    titles: tuple[str, str],
+    mission: Mission,
+) -> Markup:
+    words = declared_beliefs()
+    rows = Markup("").join(
+        Markup(
+            "<tr><th scope='row'>{}{}<br><small>{}</small></th><td class='n'>{}</td>"
+            "<td>{}</td></tr>"
+        ).format(
+            words[name].words.rstrip("."),
+            " (on the map)" if name in shown else "",
+            words[name].tag,
+            f"{abs(value):.2f}",
+            titles[1] if value > 0.0 else titles[0],
         )
-        role = "d4" if not clear else ("d6" if mean > 0 else "d2")
-        data.append(
-            {
-                "value": [column, row, 1],
-                "itemStyle": {
-                    "color": f"var(--{role})",
-                    "borderColor": "var(--page)",
-                    "borderWidth": 3,
-                },
-                "label": {
-                    "color": f"var(--{role}t)",
-                    "formatter": f"{verdict}\n{mean:+.1f}\n{runs}",
-                },
-            }
-        )
-    with box():
-        Chart(
-            name="regime",
-            heading=f"{short(mission)}: who does better",
-            note=f"Mean paired difference of the true figure at the end, {points}, "
-            "places less centre, better counted up; and in how many repeats places do "
-            "better. Blue: places win. Orange: the centre wins. Grey: too close.",
-            label=f"Grid of {len(cells)} cells. "
-            + "; ".join(f"{r[0]}, {r[1]}: {r[4]}" for r in table[1:]),
-            option=_option(mission, x, y, data),
-            table=table,
-            after="",
-            source=f"seed {CELL.seed}, repeats {CELL.replicates}, citizens "
-            f"{CELL.citizens}, version {__version__}",
-            stamp=f"{x}-{y}-{mission.key}-{len(cells)}",
-            height=420,
-            event_pick=lambda _: None,
-        )
-        piece(
-            Markup(
-                "<p class='prov'>Scenarios {}, {}; seed {}, repeats 1–{}, {:,} "
-                "simulated citizens, version {}</p>"
-            ).format(
-                preset(CENTRE).hash[:7],
-                preset(PLACES).hash[:7],
-                CELL.seed,
-                CELL.replicates,
-                CELL.citizens,
-                __version__,
-            )
-        )
+        for name, value in ranked[:_N_NAMED]
+    )
+    return Markup(
+        "<h2 class='h3'>What it turns on for {}</h2><div class='tw' tabindex='0' "
+        "role='region' aria-label='What it turns on'><table><thead><tr><th "
+        "scope='col'>Condition</th><th scope='col' class='n'>Strength, 0–1</th><th "
+        "scope='col'>More of it favours</th></tr></thead><tbody>{}</tbody>"
+        "</table></div><p class='sub'>Rank correlation with the difference, over all "
+        "draws. Below about 0.15 it may be chance.</p>"
+    ).format(short(mission), rows)
 
 
-def _level(belief: str, k: int, mission: Mission) -> str:
-    return f"{declared_beliefs()[belief].value_at(LINES[k], mission.number):.2g}"
-
-
-def _option(mission: Mission, x: str, y: str, data: list[Option]) -> Option:
-    def axis(belief: str) -> Option:
-        return {
-            "type": "category",
-            "data": [f"{at}, {_level(belief, k, mission)}" for k, at in enumerate(_AT)],
-            "name": declared_beliefs()[belief].words,
-            "nameLocation": "middle",
-            "nameTextStyle": {"color": "var(--ink)", "fontSize": 12},
-            "axisLabel": AXIS_TEXT,
-            "axisTick": {"show": False},
-            "axisLine": AXIS_LINE,
-        }
-
-    return {
-        "grid": {"left": 110, "right": 8, "top": 8, "bottom": 52},
-        "xAxis": axis(x) | {"nameGap": 30},
-        "yAxis": axis(y) | {"nameGap": 88},
-        "visualMap": {"show": False, "min": 0, "max": 1, "dimension": 2,
-                      "inRange": {"opacity": [1, 1]}},
-        "series": [
-            {
-                "type": "heatmap",
-                "data": data,
-                "label": {"show": True, "fontSize": 13, "lineHeight": 17},
-            }
-        ],
-    }  # fmt: skip
+def _making(draws: Draws) -> Markup:
+    changed = (
+        ""
+        if draws.model == model_version()
+        else "The model was changed since these runs; other pages play the version of "
+        "this server. "
+    )
+    return Markup(
+        "<h2 class='h3'>How to read it, and how it was made</h2><p>Each draw sets "
+        "every uncertain number anew; both ways to govern meet the same draw and the "
+        "same luck. A square holds the draws, about {}, in which both conditions lie "
+        "in the ranges at its edges; each range holds a fifth of all draws. A square "
+        "is too close to call where the 90% interval of its mean difference holds "
+        "zero. Everything else varies within a square, so a clear square is not a "
+        "sure win: the count says how often.</p><p>{}Make the runs again with <code>"
+        "groundswell batch draws</code>.</p><p class='prov'>{}</p>"
+    ).format(round(draws.n_draws / 25), changed, made_of(draws))

@@ -23,7 +23,6 @@ from pages.desk.tiers import FIRST, FULL
 from pages.desk.worlds import Worlds
 from sim.ensemble import StoppedError
 from sim.errors import GroundswellError
-from sim.results import Settings
 from sim.scenario.scenario import Scenario
 
 _MOST_KEPT = 48
@@ -83,27 +82,6 @@ class Desk:
         with self._change:
             self._first[full_key] = tuple(played)
             self._kept.pop(full_key, None)  # without them
-
-    def play_apart(
-        self,
-        scenario: Scenario,
-        settings: Settings,
-        go_on: Callable[[], None],
-    ) -> list[Played]:
-        """Play a scenario of another size in the caller's thread, after the urgent.
-
-        Kept on disk like any answer.
-        """
-        key = answer_key(scenario, settings)
-        played = load_answer(key, settings.replicates)
-        if played is None:
-            wait = functools.partial(self.give_way, go_on)
-            played = [
-                play(self.worlds, scenario, settings, replicate, wait)
-                for replicate in range(settings.replicates)
-            ]
-            save_answer(key, played)
-        return played
 
     def known(self, scenario: Scenario) -> Answer | None:
         """Return a complete answer if there is one in memory or on disk."""

@@ -19,8 +19,6 @@ FIRST = Settings(
 )
 # What a page rests on when it is done: within ten seconds on two processors.
 FULL = replace(FIRST, citizens=20_000, replicates=12)
-# One cell of a map of conditions: many cells, so each is small.
-CELL = replace(FIRST, replicates=4)
 # Each set of groups of mechanisms is played, in both ways to govern.
 SHARE = replace(FIRST, citizens=2_888, replicates=4)
 # A town small enough to look at everybody in it.

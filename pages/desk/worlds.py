@@ -11,7 +11,7 @@ from sim.population.columns import Population
 from sim.population.places import Places, load_places
 from sim.population.synthesis import build_population
 from sim.results import Settings
-from sim.scenario.beliefs import BeliefRows, belief_rows, resolve
+from sim.scenario.beliefs import BeliefRows, belief_rows, drawn, resolved
 from sim.scenario.scenario import Scenario
 from sim.world import World
 
@@ -23,6 +23,16 @@ def country(citizens: int, codes: tuple[str, ...] | None) -> tuple[Places, Popul
     """Return places and people, built once for each size."""
     places = load_places(codes)
     return places, build_population(places, citizens)
+
+
+# A draw of all beliefs takes tens of milliseconds, and every scenario meets the same.
+_drawn = lru_cache(maxsize=256)(drawn)
+
+
+def beliefs_of(scenario: Scenario, settings: Settings, replicate: int) -> BeliefRows:
+    """Return the beliefs of one run of a scenario."""
+    shared = _drawn(settings.beliefs, settings.seed, replicate)
+    return belief_rows(resolved(scenario, shared))
 
 
 class Worlds:
@@ -50,9 +60,7 @@ class Worlds:
         go_on : callable
             Called before each month of preparation; may raise to stop.
         """
-        beliefs = belief_rows(
-            resolve(scenario, settings.beliefs, settings.seed, replicate)
-        )
+        beliefs = beliefs_of(scenario, settings, replicate)
         places, people = country(settings.citizens, settings.places)
         mixing = scenario.structure.mixing
         of = (settings.citizens, beliefs, mixing, settings.seed, replicate)

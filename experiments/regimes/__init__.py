@@ -1,0 +1,1 @@
+"""Who does better under which conditions, over draws of every uncertain number."""
