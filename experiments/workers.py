@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from experiments.runs import Run
 from sim.errors import GroundswellError
@@ -80,7 +80,9 @@ class _Worker:
 
 
 class Crew:
-    """Some workers on this machine.
+    """Some workers on this machine, who leave when their runs are finished.
+
+    Within a ``with`` statement they wait for more, until it ends.
 
     Parameters
     ----------
@@ -89,10 +91,19 @@ class Crew:
 
     def __init__(self, n_workers: int) -> None:
         self.n_workers = n_workers
+        self._is_kept = False
         self._workers: dict[Connection, _Worker] = {}
         self._groups: deque[deque[Run]] = deque()
         self._tries: dict[str, int] = {}
         self._failed_starts = 0
+
+    def __enter__(self) -> Self:
+        self._is_kept = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_kept = False
+        self._dismiss()
 
     def finish(
         self, runs: Sequence[Run], simulation: "Simulation"
@@ -103,7 +114,7 @@ class Crew:
         ----------
         runs : sequence of Run
         simulation : Simulation
-            Sent to each worker once.
+            Sent to each worker once: a crew that is kept has one.
 
         Raises
         ------
@@ -130,9 +141,13 @@ class Crew:
                         n_left -= 1
                         yield finished
         finally:
-            for worker in self._workers.values():
-                worker.end()
-            self._workers.clear()
+            if n_left or not self._is_kept:
+                self._dismiss()
+
+    def _dismiss(self) -> None:
+        for worker in self._workers.values():
+            worker.end()
+        self._workers.clear()
 
     def _employ(self, simulation: "Simulation", n_left: int) -> None:
         while len(self._workers) < min(self.n_workers, n_left):

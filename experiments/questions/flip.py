@@ -88,18 +88,19 @@ def what_would_flip(asked: Asked, replicates: int = 6) -> Flips:
     real runs. What was found is confirmed with other luck. It is the smallest found,
     not proven to be the smallest there is.
     """
-    search = _Search(asked, replicates)
-    own = search.at({}, spread=True)
-    gain, error = float(own.mean()), float(own.std(ddof=1) / len(own) ** 0.5)
-    names = search.candidates()
-    slopes = search.slopes(names)
-    directions = [{name: _towards(slopes[name], gain)} for name in names]
-    directions.append(_steepest(slopes, gain))
-    moves = [
-        move
-        for direction in directions
-        if (move := search.along(direction, gain)) is not None
-    ]
+    with asked:  # one point follows from another, so its workers wait for the next
+        search = _Search(asked, replicates)
+        own = search.at({}, spread=True)
+        gain, error = float(own.mean()), float(own.std(ddof=1) / len(own) ** 0.5)
+        names = search.candidates()
+        slopes = search.slopes(names)
+        directions = [{name: _towards(slopes[name], gain)} for name in names]
+        directions.append(_steepest(slopes, gain))
+        moves = [
+            move
+            for direction in directions
+            if (move := search.along(direction, gain)) is not None
+        ]
     ordered = tuple(sorted(moves, key=lambda move: move.distance))
     return Flips(gain, error, ordered, tuple(names), len(asked.runs))
 

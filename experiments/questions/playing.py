@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pyarrow.compute as pc
@@ -77,7 +77,7 @@ class Asked:
         self.before, self.after = before, after
         self.outcome, self.mission = outcome, mission
         self.sign = better_direction(outcome, mission) or 1
-        self.folder, self.n_workers = Path(folder), n_workers
+        self.folder, self._crew = Path(folder), Crew(n_workers)
         self.simulation, self.watch = simulation, watch
         self.n_made = 0
         self.runs: dict[str, Run] = {}
@@ -90,6 +90,14 @@ class Asked:
             months=months,
             seed=seed,
         )
+
+    def __enter__(self) -> Self:
+        """Keep workers from one question to the next."""
+        self._crew.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.__exit__()
 
     def gains(
         self, beliefs: Sequence[BeliefValues], replicates: Sequence[int]
@@ -152,7 +160,7 @@ class Asked:
 
             simulation = Groundswell()
         shards = {}
-        with closing(Crew(self.n_workers).finish(runs, simulation)) as made:
+        with closing(self._crew.finish(runs, simulation)) as made:
             for finished in made:
                 if finished.shard is None:
                     raise GroundswellError(f"a run failed: {finished.failure}")

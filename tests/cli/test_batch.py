@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import main
+from tests.cli.interrupting import INTERRUPTIBLE
 
 SMALL = ("--citizens", "2888", "--months", "2", "--replicates", "2")
 
@@ -67,23 +68,23 @@ def test_bad_input_is_said_and_ends_with_2(words: list[str], message: str) -> No
 def test_an_interruption_says_how_to_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "b"
     words = ["batch", "headline", "--citizens", "2888", "--out", str(folder)]
-    command = [sys.executable, "-c", "from sim.cli import main; main()", *words]
-    process = subprocess.Popen(
+    command = [sys.executable, "-c", INTERRUPTIBLE, *words]
+    with subprocess.Popen(
         [*command, "--workers", "1"], stderr=subprocess.PIPE, start_new_session=True
-    )
-    try:
-        latest = time.monotonic() + 300.0
-        while not list(folder.glob("runs/*.parquet")):
-            assert time.monotonic() < latest
-            assert process.poll() is None
-            time.sleep(0.05)
+    ) as process:
+        try:
+            latest = time.monotonic() + 300.0
+            while not list(folder.glob("runs/*.parquet")):
+                assert time.monotonic() < latest
+                assert process.poll() is None
+                time.sleep(0.05)
 
-        # As a terminal does: to the batch and its workers alike.
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=120.0)
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            # As a terminal does: to the batch and its workers alike.
+            os.killpg(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=120.0)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
     assert process.returncode == 130
     assert b"every run that finished is safe in" in said

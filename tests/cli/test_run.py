@@ -11,6 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.cli.interrupting import INTERRUPTIBLE
+
 GROUNDSWELL = (sys.executable, "-c", "from sim.cli import main; main()")
 SMALL = ("--citizens", "2888", "--replicates", "2", "--months", "13")
 
@@ -183,19 +185,19 @@ def test_an_interrupted_run_leaves_with_status_130(tmp_path: Path) -> None:
     out = tmp_path / "results"
     # Compile first: a kernel in the making is finished before anybody listens.
     assert call("run", "status_quo_2025", *SMALL).returncode == 0
-    process = subprocess.Popen(
-        [*GROUNDSWELL, "run", "status_quo_2025", "--citizens", "1000000",
-         "--out", str(out)],
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTIBLE, "run", "status_quo_2025",
+         "--citizens", "1000000", "--out", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    _wait_until_at_work(process)
-    process.send_signal(signal.SIGINT)
-    try:
-        _, errors = process.communicate(timeout=120)
-    finally:
-        process.kill()
+    ) as process:  # fmt: skip
+        try:
+            _wait_until_at_work(process)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=120)
+        finally:
+            process.kill()
 
     assert process.returncode == 130
     assert b"Traceback" not in errors
