@@ -22,8 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-# More ranges than threads, so that a slow thread does not hold up the rest.
-_N_RANGES = 32
+# More ranges than threads, so that a slow thread does not hold up the rest; but to
+# begin a kernel takes as long as a thousand citizens' month, so none is much smaller.
+_MOST_RANGES = 32
+_ROWS_A_RANGE = 25_000
 
 
 def sources_hash() -> str:
@@ -92,13 +94,15 @@ def over_areas(
     area_start : shape (n_areas + 1,)
         First row of each area: threads get about equally many citizens.
     pool : ThreadPoolExecutor, optional
-        Without it, all is done in the caller's own thread.
+        Without it, or with too few rows to share, all is done in the caller's own
+        thread.
     """
-    n_areas = area_start.size - 1
-    if pool is None:
+    n_areas, n_rows = area_start.size - 1, int(area_start[-1])
+    n_ranges = min(n_rows // _ROWS_A_RANGE, _MOST_RANGES)
+    if pool is None or n_ranges <= 1:
         run(0, n_areas)
         return
-    wanted = np.linspace(0, area_start[-1], _N_RANGES + 1)
+    wanted = np.linspace(0, n_rows, n_ranges + 1)
     edges = np.unique(np.searchsorted(area_start, wanted))
     parts = [pool.submit(run, int(first), int(stop)) for first, stop in pairwise(edges)]
     for part in parts:

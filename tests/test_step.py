@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim import compiled
 from sim.citizens.columns import Count
 from sim.scenario.catalogue import mission_levers
 from sim.scenario.scenario import Scenario
@@ -144,7 +145,8 @@ def test_hours_given_fit_into_free_time() -> None:
     assert (world.citizens.year_hours <= 12.0 * world.people.free_time + 1e-3).all()
 
 
-def test_the_number_of_threads_changes_no_bit() -> None:
+def test_the_number_of_threads_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_ROWS_A_RANGE", 200)
     scenario = Scenario.load("hybrid_by_domain")
     alone = played(scenario, 12, citizens=6000)
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sim import compiled
 from sim.errors import InputError
 from sim.population import assumptions
 from sim.population.columns import AgeBand, Education, Population, Work
@@ -156,8 +157,9 @@ def test_smallest_sample_shows_the_ages_of_the_country(places: Places) -> None:
 
 
 def test_population_is_the_same_every_time_and_with_any_threads(
-    places: Places, population: Population
+    places: Places, population: Population, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(compiled, "_ROWS_A_RANGE", 200)
     with ThreadPoolExecutor(3) as pool:
         threaded = build_population(places, len(population.age), pool=pool)
 
