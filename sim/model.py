@@ -38,6 +38,7 @@ from sim.outcomes.catalogue import outcome_named
 from sim.outcomes.snapshot import Snapshot
 from sim.outcomes.units import unit_means
 from sim.playing import prepared_world
+from sim.population.assumptions import LEAST_CITIZENS_PER_AREA
 from sim.population.places import load_places
 from sim.population.synthesis import build_population
 from sim.results import Settings
@@ -47,6 +48,7 @@ from sim.step import CARES, finish, publish, show
 from sim.world import World
 
 _FIRST_SEED = 1
+_FEWEST = LEAST_CITIZENS_PER_AREA * 361
 
 
 class MissionModel(Model):  # type: ignore[misc]  # Mesa ships no types
@@ -59,7 +61,7 @@ class MissionModel(Model):  # type: ignore[misc]  # Mesa ships no types
     places : sequence of str, optional
         Codes of some local areas; all 361 by default.
     citizens : int
-        Simulated citizens; at least eight an area.
+        Simulated citizens; at least eight an area, as by default in all areas.
     seed : int, 0 to 2**32 - 1
         Key of every draw. None, which ``mesa.batch_run`` gives, counts as 1.
     replicate : int
@@ -100,7 +102,7 @@ class MissionModel(Model):  # type: ignore[misc]  # Mesa ships no types
         scenario: Scenario | str = "status_quo_2025",
         *,
         places: Sequence[str] | None = None,
-        citizens: int = 400,
+        citizens: int = _FEWEST,
         seed: int | None = _FIRST_SEED,
         replicate: int = 0,
         months: int = 60,

@@ -33,6 +33,7 @@ type BeliefRows = np.recarray[tuple[int], np.dtype[np.record]]
 
 NATION = "nation"
 EACH_MISSION = "missions"
+_BELIEF = int(Stream.BELIEF)
 
 
 class Tag(StrEnum):
@@ -203,7 +204,7 @@ def _drawn(belief: Belief, seed: int, r: int) -> BeliefValue:
         if belief.priors[mission] is None:
             return belief.defaults[mission]
         draw = 0 if belief.shared else mission
-        u = uniform(seed, r, Stream.BELIEF, agent, 0, draw)
+        u = uniform(seed, r, _BELIEF, agent, 0, draw)
         return float(belief.value_at(u, mission))
 
     if belief.is_one_number:

@@ -130,6 +130,14 @@ def test_it_can_be_made_anew_from_keywords_alone() -> None:
     assert town().chosen_scenario.name == "demos_mobilisation"
 
 
+def test_a_model_of_the_whole_country_needs_no_arguments() -> None:
+    model = MissionModel()
+
+    model.step()
+
+    assert len(model.agents_by_type[Citizen]) == 2888
+
+
 def test_too_few_citizens_are_refused_in_words() -> None:
     with pytest.raises(InputError, match="2888"):
         MissionModel("status_quo_2025", citizens=400)
