@@ -129,8 +129,8 @@ class Design(BaseModel):
             raise ValueError(f"sampling.samples, {n}, is not a power of two")
         return self
 
-    def changed(self, **values: int | None) -> Self:
-        """Return this design with citizens, replicates or months replaced.
+    def changed(self, **values: int | str | None) -> Self:
+        """Return this design with citizens, replicates, beliefs … replaced.
 
         None leaves a value as it is.
 

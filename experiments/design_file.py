@@ -17,7 +17,9 @@ from sim.population.synthesis import allocate
 from sim.scenario.checks import checked_table, unknown_name
 from sim.scenario.scenario import Scenario, check_horizon
 
-_TABLES = ("design", "set", "sampling", "axes", "scenarios", "claim")
+_TABLES = ("design", "set", "sampling", "axes", "scenarios", "claim", "episode")
+# Tables that name a design for it: which, and their fields for title and description.
+_SPOKEN_FOR = (("claim", "sentence", "proposition"), ("episode", "title", "mapping"))
 _NOT_AXES = (SCENARIO, SAMPLE, "point", "replicate", "run", "outcome", "mission",
              "place", "step", "unit", "value", "seed")  # fmt: skip
 _NAME = re.compile(r"\w[\w.-]{0,79}", re.ASCII)
@@ -113,9 +115,10 @@ def _fields(
 ) -> Mapping[str, object]:
     header = dict(checked_table(tables.get("design", {}), f"{label}, design"))
     header.setdefault("name", path.stem)
-    claim = checked_table(tables.get("claim", {}), f"{label}, claim")
-    header.setdefault("title", claim.get("sentence", ""))
-    header.setdefault("description", claim.get("proposition", ""))
+    for table, title, description in _SPOKEN_FOR:
+        own = checked_table(tables.get(table, {}), f"{label}, {table}")
+        header["title"] = header.get("title") or own.get(title, "")
+        header["description"] = header.get("description") or own.get(description, "")
     at = f"{label}, design"
     if not _NAME.fullmatch(str(header["name"])):
         what = f"{shown(header['name'])} cannot be a name"

@@ -11,12 +11,26 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
-from experiments.claims.claim import Claim, load_claims
+from experiments.claims.claim import load_claims
 from experiments.shards import write_whole
 from sim.errors import InputError
 
 REGISTER = "frozen.json"
+
+
+class Stamped(Protocol):
+    """Whatever must not change after its first run: a claim, or an episode."""
+
+    @property
+    def name(self) -> str:
+        """Under which it is entered."""
+
+    @property
+    def hash(self) -> str:
+        """Of all its file says."""
+
 
 type Stamps = dict[str, list[dict[str, str]]]
 
@@ -44,7 +58,7 @@ def read_stamps(path: Path) -> Stamps:
     return found
 
 
-def stamp(path: Path, claims: Sequence[Claim], now: datetime | None = None) -> Stamps:
+def stamp(path: Path, claims: Sequence[Stamped], now: datetime | None = None) -> Stamps:
     """Enter what claims say now into a file of stamps, unless it stands there.
 
     Earlier stamps are never altered: a claim that was changed has several.
@@ -67,7 +81,7 @@ def stamp(path: Path, claims: Sequence[Claim], now: datetime | None = None) -> S
     return stamps
 
 
-def history(claim: Claim, stamps: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
+def history(claim: Stamped, stamps: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
     """Return in words whether a claim is as it was first stamped.
 
     Returns
