@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from tokenize import TokenError
 from typing import Self
 
 import numpy as np
@@ -179,7 +180,7 @@ class Episode(_Part):
         at = f"{label}, episode"
         fixed = {"name": path.stem, "design": Design.load(where), "hash": _hash(tables)}
         table = checked_table(tables["episode"], at)
-        episode = checked(cls, {**table, **fixed}, at)
+        episode = checked(cls, {**table, **_parts(table, at), **fixed}, at)
         _check_readings(episode, at)
         _check_formulas(episode, at)
         return episode
@@ -202,6 +203,28 @@ def episode_names() -> tuple[str, ...]:
 def load_episodes() -> tuple[Episode, ...]:
     """Return all episodes that ship."""
     return tuple(Episode.load(name) for name in episode_names())
+
+
+def _parts(table: Mapping[str, object], at: str) -> dict[str, object]:
+    """Return readings and checks, each checked by itself so that messages name it."""
+    readings = checked_table(table.get("readings", {}), f"{at}.readings")
+    checks = table.get("checks", [])
+    if not isinstance(checks, list):
+        raise InputError(f"{at}.checks", "it is not a list of tables")
+    return {
+        "readings": {
+            name: checked(
+                Reading,
+                checked_table(given, f"{at}.readings.{name}"),
+                f"{at}.readings.{name}",
+            )
+            for name, given in readings.items()
+        },
+        "checks": [
+            checked(Check, checked_table(given, f"{at}.checks {n}"), f"{at}.checks {n}")
+            for n, given in enumerate(checks, start=1)
+        ],
+    }
 
 
 def _hash(tables: Mapping[str, object]) -> str:
@@ -267,8 +290,11 @@ def evaluated(formula: str, readings: pd.DataFrame, where: str) -> pd.Series:
         found = readings.eval(formula, engine="python")
     except pd.errors.UndefinedVariableError as error:
         name = str(error).split("'")[1]
-        raise unknown_name(name, list(readings), where) from None
-    except (SyntaxError, TypeError, ValueError, NotImplementedError):
+        known = [str(column) for column in readings]
+        raise unknown_name(name, known, where) from None
+    except (SyntaxError, TokenError, TypeError, ValueError, NotImplementedError):
         what = f"'{formula}' is no arithmetic over readings"
         raise InputError(where, what, "Give such as 100 * (a - b).") from None
-    return pd.Series(np.broadcast_to(found, len(readings)), readings.index, float)
+    if not isinstance(found, pd.Series):  # a formula without a reading
+        return pd.Series(float(str(found)), readings.index)
+    return found.astype(float)

@@ -25,7 +25,8 @@ type Flags = NDArray[np.bool_]
 
 def volunteers(world: World) -> Flags:
     """Return who has a formal role, placed or not, shape (n_citizens,)."""
-    return (world.citizens.shown & VOLUNTEERS) != 0
+    active: Flags = (world.citizens.shown & VOLUNTEERS) != 0
+    return active
 
 
 def active_ties(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ from sim.cli import (
     results,
     run,
     scenarios,
+    validate,
     verify,
     why,
 )
@@ -68,6 +69,7 @@ main.command("reproduce")(results.reproduce)
 main.command("cite")(results.cite)
 main.command("pages")(pages.pages)
 main.command("verify")(verify.verify)
+main.command("validate")(validate.validate)
 main.command("why")(why.why)
 main.command("bench")(bench.bench)
 main.add_typer(scenarios.app, name="scenarios")
