@@ -41,7 +41,10 @@ _SMALL = {
     "compare": _FEW,
     "batch": ("--citizens", "2888", "--replicates", "3", "--months", "2"),
 }
-_PARSED = ("bench", "claims", "flip", "pages", "rests", "rival", "verify", "why")
+_PARSED = (
+    *("bench", "claims", "flip", "pages", "rests", "rival"),
+    *("validate", "verify", "why"),
+)
 _OF_THE_SCRIPT = ("docs", "test")
 _NOT_CODE = ("diff", "ini", "nginx", "text")
 
