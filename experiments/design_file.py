@@ -116,9 +116,9 @@ def _fields(
     header = dict(checked_table(tables.get("design", {}), f"{label}, design"))
     header.setdefault("name", path.stem)
     for table, title, description in _SPOKEN_FOR:
-        own = checked_table(tables.get(table, {}), f"{label}, {table}")
-        header["title"] = header.get("title") or own.get(title, "")
-        header["description"] = header.get("description") or own.get(description, "")
+        said = checked_table(tables.get(table, {}), f"{label}, {table}")
+        header["title"] = header.get("title") or said.get(title, "")
+        header["description"] = header.get("description") or said.get(description, "")
     at = f"{label}, design"
     if not _NAME.fullmatch(str(header["name"])):
         what = f"{shown(header['name'])} cannot be a name"
