@@ -38,7 +38,6 @@ from sim.outcomes.catalogue import outcome_named
 from sim.outcomes.snapshot import Snapshot
 from sim.outcomes.units import unit_means
 from sim.playing import prepared_world
-from sim.population.assumptions import LEAST_CITIZENS_PER_AREA
 from sim.population.places import load_places
 from sim.population.synthesis import build_population
 from sim.results import Settings
@@ -48,7 +47,6 @@ from sim.step import CARES, finish, publish, show
 from sim.world import World
 
 _FIRST_SEED = 1
-_FEWEST = LEAST_CITIZENS_PER_AREA * 361
 
 
 class MissionModel(Model):  # type: ignore[misc]  # Mesa ships no types
@@ -102,7 +100,7 @@ class MissionModel(Model):  # type: ignore[misc]  # Mesa ships no types
         scenario: Scenario | str = "status_quo_2025",
         *,
         places: Sequence[str] | None = None,
-        citizens: int = _FEWEST,
+        citizens: int = 2888,
         seed: int | None = _FIRST_SEED,
         replicate: int = 0,
         months: int = 60,

@@ -36,7 +36,6 @@ GROUPS: tuple[Group, ...] = (
             ("drift", 0.0),
             ("local_noise", 0.0),
             ("centre_noise", 0.0),
-            ("capability_return", 0.0),
         ),
     ),
     Group(
@@ -46,6 +45,7 @@ GROUPS: tuple[Group, ...] = (
             "gaming",
             "motivation_crowding",
             "autonomy_motivation",
+            "management",
             "thresholds",
             "contractors",
             "unions",

@@ -29,6 +29,7 @@ from sim.rules.production import (
     productive_pressure,
     society_input,
     state_input,
+    worth_of_management,
 )
 
 
@@ -66,7 +67,10 @@ def state_one(
     )
     autonomy = local_share(d.real_rights[side, m])
     raw = state_input(work, bodies.effort_fit[a, m], autonomy, b)
-    bodies.state[a, m] = raw * worked
+    managed = worth_of_management(
+        bodies.capability[a, m], bodies.start_capability[a, m], b
+    )
+    bodies.state[a, m] = raw * managed * worked
 
 
 @one_row

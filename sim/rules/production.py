@@ -80,6 +80,28 @@ def kept_of_state_input(admin_cut: float, transition_loss: float, b: Beliefs) ->
 
 
 @rule
+def worth_of_management(
+    capability: float, usual_capability: float, b: Beliefs
+) -> float:
+    """Return what a local body makes of the same staff, relative to the status quo.
+
+    Parameters
+    ----------
+    capability, usual_capability : float > 0
+        Of the body, now and at the status quo.
+    b : Beliefs
+        ``management_elasticity``.
+
+    Notes
+    -----
+    That managers differ in what they get out of the same inputs is found in hospitals
+    and schools (Bloom, Propper, Seiler & Van Reenen 2015; Bloom, Lemos, Sadun & Van
+    Reenen 2015); no source gives an elasticity.
+    """
+    return power(capability / usual_capability, b.management_elasticity)
+
+
+@rule
 def society_input(
     matched_ratio: float,
     informal_ratio: float,

@@ -132,6 +132,11 @@ MECHANISMS: tuple[Mechanism, ...] = (
         zero("bias_evaluation_effect", "evaluation_noise_cut"),
     ),
     Mechanism(
+        "management",
+        "Able local managers get more out of the same staff.",
+        zero("management_elasticity"),
+    ),
+    Mechanism(
         "spillover",
         "Benefits cross borders between places.",
         zero("spillover"),

@@ -112,7 +112,7 @@ _BY_NAME: dict[str, Within] = {
     ),
     **_each(
         "capability demand front_line load money motivation "
-        "smoothed society start tilt time_factor workforce",
+        "smoothed society start tilt time_factor usual_capability workforce",
         POSITIVE,
     ),
     **_each(

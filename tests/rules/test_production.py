@@ -16,6 +16,7 @@ from sim.rules.production import (
     productive_pressure,
     society_input,
     state_input,
+    worth_of_management,
     worth_of_volunteer_hour,
 )
 from tests.rules.strategies import (
@@ -225,6 +226,27 @@ def test_the_cut_breaks_even_at_the_elasticity_of_the_closed_form() -> None:
     assert about(output(0.0, closed_form)) == output(0.15, closed_form)
     assert output(0.15, closed_form + 0.001) < output(0.0, closed_form)
     assert output(0.15, closed_form - 0.001) > output(0.0, closed_form)
+
+
+@for_all(with_more(worth_of_management, "capability"))
+def test_abler_managers_never_get_less_out_of_the_same_staff(case: Comparison) -> None:
+    less, more = case.results()
+
+    assert more >= less - ROUNDING
+
+
+@for_all(b=beliefs(worth_of_management), capability=numbers(0.05, 5.0))
+def test_the_usual_managers_get_what_is_usual(
+    b: SimpleNamespace, capability: float
+) -> None:
+    assert worth_of_management(capability, capability, b) == 1.0
+
+
+def test_a_fifth_more_capability_is_worth_its_elasticity() -> None:
+    b = usual_beliefs(management_elasticity=0.25)
+
+    assert about(1.2**0.25) == worth_of_management(0.6, 0.5, b)
+    assert about(0.5**0.25) == worth_of_management(0.5, 1.0, b)
 
 
 @for_all(calls(society_input))
