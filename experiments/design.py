@@ -15,7 +15,7 @@ from experiments.checks import checked
 from experiments.runs import Keep, Run, runs_of
 from experiments.sampling import Method, Sampling, sample
 from sim.errors import InputError, ScenarioError, shown
-from sim.scenario.beliefs import BeliefMode
+from sim.scenario.beliefs import BeliefMode, accepted_hash
 from sim.scenario.layers import parsed
 from sim.scenario.scenario import Scenario
 
@@ -59,8 +59,8 @@ class Design(BaseModel):
         Names of the outcomes that are kept; all if empty.
     keep : Keep
     beliefs : BeliefMode
-        Point values, or for each replicate a draw of the priors, the same in every
-        point. What an axis sets replaces both.
+        Point values, or for each replicate a draw of the priors or an accepted draw,
+        the same in every point. What an axis sets replaces all.
     replicates, citizens, months, seed, places
         As in :class:`sim.results.Settings`.
 
@@ -224,6 +224,8 @@ class Design(BaseModel):
         own = {"title", "description", "scenarios"}
         table = self.model_dump(mode="json", exclude=own)
         scenarios = {scenario.name: scenario.hash for scenario in self.scenarios}
+        if self.beliefs is BeliefMode.ACCEPTED:
+            table["accepted"] = accepted_hash()
         return {"format": _FORMAT, **table, "scenarios": scenarios}
 
     def stored(self) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from sim.results import Detail, Settings
+from sim.scenario.beliefs import BeliefMode, accepted_hash
 from sim.scenario.scenario import Scenario
 from sim.scenario.shipped import preset_names
 from sim.version import __version__
@@ -24,11 +25,13 @@ def run_identifier(scenarios: Sequence[Scenario], settings: Settings) -> str:
     str
         Sixteen hexadecimal digits.
     """
-    content = {
+    content: dict[str, object] = {
         "version": __version__,
         "scenarios": [scenario.hash for scenario in scenarios],
         "settings": settings_table(settings),
     }
+    if settings.beliefs is BeliefMode.ACCEPTED:
+        content["accepted"] = accepted_hash()
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
 

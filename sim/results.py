@@ -45,7 +45,7 @@ class Settings:
     replicates, months : int >= 1
     seed : int, 0 to 2**32 - 1
     beliefs : BeliefMode
-        Point values, or a draw of the priors for each replicate.
+        Point values, or a draw for each replicate: of the priors, or accepted.
     detail : Detail
         Changes no number, only which are kept.
     """

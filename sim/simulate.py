@@ -49,7 +49,7 @@ def run(
     replicates, months : int >= 1
     seed : int, 0 to 2**32 - 1
     beliefs : BeliefMode
-        Point values, or a draw of the priors for each replicate.
+        Point values, or a draw for each replicate: of the priors, or accepted.
     places : sequence of str, optional
         Codes of some local areas; all by default.
     engine : Engine

@@ -109,7 +109,8 @@ def contrasts(results: Results, outcome: str) -> tuple[Contrast, ...]:
     if found.empty:
         what = f"no two runs differ in {shown(axis)} alone"
         raise InputError(str(results.folder), what)
-    beliefs = drawn_beliefs(design) if design.beliefs is BeliefMode.PRIOR else None
+    is_drawn = design.beliefs is not BeliefMode.DEFAULT
+    beliefs = drawn_beliefs(design) if is_drawn else None
     numbers = numeric_axes(design, axis)
     told = {axis, *(a.key for a in numbers)}
     others = [a.key for a in design.axes if a.key not in told and not a.is_sampled]

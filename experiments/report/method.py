@@ -97,6 +97,7 @@ def _settings(these: Compared) -> list[tuple[str, str]]:
     beliefs = {
         BeliefMode.DEFAULT: "each at its default",
         BeliefMode.PRIOR: "drawn from their priors, anew in each run",
+        BeliefMode.ACCEPTED: "another of the accepted draws in each run",
     }
     return [
         ("Simulated citizens", f"{settings.citizens:,}"),

@@ -35,6 +35,7 @@ class Beliefs(StrEnum):
 
     DEFAULT = "default"
     PRIOR = "prior"
+    ACCEPTED = "accepted"
 
 
 class Engine(StrEnum):
@@ -67,7 +68,10 @@ SeedOption = Annotated[int, typer.Option(help="Key of the luck.")]
 MonthsOption = Annotated[int, typer.Option(help="Length of the run.")]
 BeliefsOption = Annotated[
     Beliefs,
-    typer.Option(help="Point values, or for each replicate a draw of the priors."),
+    typer.Option(
+        help="Point values, or for each replicate a draw: of the priors, or of those "
+        "accepted by calibration."
+    ),
 ]
 EngineOption = Annotated[
     Engine,

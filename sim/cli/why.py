@@ -27,7 +27,7 @@ def why(
     months: Annotated[int, typer.Option(help="Length of the run.")] = 60,
     beliefs: Annotated[
         Beliefs,
-        typer.Option(help="Point values, or for each replicate a draw of the priors."),
+        typer.Option(help="Point values, or a draw for each replicate."),
     ] = Beliefs.PRIOR,
     threads: Annotated[
         int | None,

@@ -10,38 +10,36 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from sim.draws import Stream, uniform
-from sim.scenario.checks import Quantity
+from sim.errors import InputError
+from sim.scenario.accepted import ACCEPTED_FILE, Row, read_rows
+from sim.scenario.belief import (
+    EACH_MISSION,
+    NATION,
+    Belief,
+    BeliefValue,
+    PerMission,
+    Tag,
+)
 from sim.scenario.mechanisms import neutral_beliefs
-from sim.scenario.names import MISSIONS, N_MISSIONS
-from sim.scenario.priors import Prior, Uniform
+from sim.scenario.names import N_MISSIONS
 from sim.scenario.shipped import PRIORS_FILE, scenarios_folder
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Scenario
 
-type PerMission[T] = tuple[T, T, T, T, T]
-type BeliefValue = float | PerMission[float]
+# Whoever asks for beliefs finds here what one is, too.
+__all__ = ["EACH_MISSION", "NATION", "Belief", "BeliefValue", "PerMission", "Tag"]
+
 type BeliefValues = Mapping[str, BeliefValue]
 type BeliefRows = np.recarray[tuple[int], np.dtype[np.record]]
 
-NATION = "nation"
-EACH_MISSION = "missions"
 _BELIEF = int(Stream.BELIEF)
-
-
-class Tag(StrEnum):
-    """What stands behind a number."""
-
-    EFFECT = "effect size"
-    THEORY = "theory"
-    JUDGEMENT = "judgement"
 
 
 class BeliefMode(StrEnum):
@@ -49,107 +47,7 @@ class BeliefMode(StrEnum):
 
     DEFAULT = "default"
     PRIOR = "prior"
-
-
-def _by_mission(given: object) -> object:
-    """Turn a table by mission into five values in the missions' order."""
-    if isinstance(given, Mapping) and set(given) <= set(MISSIONS):
-        return tuple(given.get(mission) for mission in MISSIONS)
-    return given
-
-
-class Belief(BaseModel):
-    """One uncertain number, or one for each mission.
-
-    Attributes
-    ----------
-    name, unit, words, source : str
-    tag : Tag
-    scope : str
-        ``nation``, ``missions`` (one for each), or the one mission it concerns.
-    default : float or five floats
-        Value of a single run for teaching and tests.
-    bounds : (low, high)
-        What is legal; a prior says what is plausible.
-    prior : Prior, five, or None
-        None for a constant.
-    shared : bool
-        Whether one draw serves all missions.
-    whole : bool
-        Whether only whole numbers are legal.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    name: str
-    words: str
-    default: Annotated[float | PerMission[float], BeforeValidator(_by_mission)]
-    bounds: tuple[float, float]
-    prior: Annotated[
-        Prior | PerMission[Prior | None] | None, BeforeValidator(_by_mission)
-    ] = None
-    shared: bool = False
-    whole: bool = False
-    scope: str = NATION
-    unit: str
-    source: str
-    tag: Tag
-
-    @model_validator(mode="after")
-    def _coherent(self) -> Self:
-        low, high = self.bounds
-        if self.scope not in (NATION, EACH_MISSION, *MISSIONS):
-            raise ValueError(f"{self.name}: scope {self.scope!r} is not known")
-        if not all(low <= value <= high for value in self.defaults):
-            raise ValueError(f"{self.name}: a default lies outside its bounds")
-        if self.whole and not isinstance(self.prior, Uniform | None):
-            raise ValueError(f"{self.name}: a whole belief needs a uniform prior")
-        if isinstance(self.default, tuple) and self.scope != EACH_MISSION:
-            raise ValueError(f"{self.name}: five defaults need scope 'missions'")
-        return self
-
-    @property
-    def defaults(self) -> PerMission[float]:
-        """The default for each mission."""
-        if isinstance(self.default, tuple):
-            return self.default
-        value = self.default
-        return (value, value, value, value, value)
-
-    @property
-    def priors(self) -> PerMission[Prior | None]:
-        """The prior for each mission."""
-        if isinstance(self.prior, tuple):
-            return self.prior
-        prior = self.prior
-        return (prior, prior, prior, prior, prior)
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether no mission's value is drawn."""
-        return all(prior is None for prior in self.priors)
-
-    @property
-    def is_one_number(self) -> bool:
-        """Whether all missions have the same value in every draw."""
-        drawn_once = self.scope != EACH_MISSION or self.shared or self.is_constant
-        return not isinstance(self.default, tuple) and drawn_once
-
-    @property
-    def quantity(self) -> Quantity:
-        """Bounds and words, for checks and tables."""
-        low, high = self.bounds
-        return Quantity(low, high, self.unit, self.words, self.source, self.whole)
-
-    def value_at(self, u: float, mission: int) -> float:
-        """Return the value below which a share ``u`` of a mission's prior lies."""
-        prior, default = self.priors[mission], self.defaults[mission]
-        if prior is None:
-            return default
-        if self.whole and isinstance(prior, Uniform):
-            return prior.whole_quantile(u)
-        low, high = prior.clip or self.bounds
-        return min(max(prior.quantile(u, default), low), high)
+    ACCEPTED = "accepted"
 
 
 def _priors_text() -> bytes:
@@ -240,7 +138,7 @@ def resolve(
     ----------
     scenario : Scenario
     mode : BeliefMode
-        Defaults, or draws of the priors.
+        Defaults, draws of the priors, or accepted draws.
     seed, r : int
         Which draw.
 
@@ -253,8 +151,71 @@ def resolve(
 
 
 def drawn(mode: BeliefMode, seed: int, r: int) -> dict[str, BeliefValue]:
-    """Return what all scenarios of one run share: defaults, or a draw of the priors."""
-    return default_beliefs() if mode is BeliefMode.DEFAULT else draw_beliefs(seed, r)
+    """Return what all scenarios of one run share: defaults, or a draw of the beliefs.
+
+    Raises
+    ------
+    InputError
+        If accepted draws are wanted and the table of them is missing or damaged.
+    """
+    if mode is BeliefMode.DEFAULT:
+        return default_beliefs()
+    from_priors = draw_beliefs(seed, r)
+    if mode is BeliefMode.PRIOR:
+        return from_priors
+    row = _accepted_row(seed, r)
+    return {name: _laid_over(name, row, usual) for name, usual in from_priors.items()}
+
+
+def _accepted_row(seed: int, r: int) -> Row:
+    """Return the row that draw ``r`` meets: rows in turn, from one that the seed picks.
+
+    So that two seeds do not meet the same few draws.
+    """
+    rows = accepted_rows()
+    first = int(uniform(seed, 0, _BELIEF, 0, 1, 0) * len(rows))
+    return rows[(first + r) % len(rows)]
+
+
+def _laid_over(name: str, row: Row, usual: BeliefValue) -> BeliefValue:
+    if not isinstance(usual, tuple):
+        return row.get((name, 0), usual)
+    a, b, c, d, e = (row.get((name, m), usual[m]) for m in range(N_MISSIONS))
+    return (a, b, c, d, e)
+
+
+def _accepted_text() -> bytes:
+    path = scenarios_folder() / ACCEPTED_FILE
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        what = f"{ACCEPTED_FILE} is missing: no draws have been accepted yet"
+        allowed = "Give default or prior, or make it: groundswell calibrate."
+        raise InputError("--beliefs accepted", what, allowed) from None
+
+
+@lru_cache
+def accepted_rows() -> tuple[Row, ...]:
+    """Return the accepted draws that ship: values by belief and mission, row by row.
+
+    Raises
+    ------
+    InputError
+        If the table is missing or damaged.
+    """
+    return read_rows(_accepted_text().decode(), ACCEPTED_FILE, declared_beliefs())
+
+
+@lru_cache
+def accepted_hash() -> str:
+    """Return a short hash of the table of accepted draws.
+
+    Raises
+    ------
+    InputError
+        If it is missing.
+    """
+    return hashlib.sha256(_accepted_text()).hexdigest()[:16]
 
 
 def resolved(scenario: "Scenario", shared: BeliefValues) -> dict[str, BeliefValue]:
