@@ -60,7 +60,7 @@ _MORE_IS_BETTER = frozenset(
      "participation_yearly", "coproduction", "charity_reserves"}
 )  # fmt: skip
 _LESS_IS_BETTER = frozenset(
-    {"equity_gap", "unmatched_share", "central_congestion", "cost",
+    {"equity_gap", "unmatched_share", "central_congestion", "cost", "coordination_cost",
      "participation_ratio_deprivation"}
 )  # fmt: skip
 

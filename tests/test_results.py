@@ -39,6 +39,7 @@ NATIONAL = {
     "partnerships_active",
     "central_congestion",
     "cost",
+    "coordination_cost",
 }
 
 
@@ -175,3 +176,18 @@ def test_who_takes_part_is_told_by_age_and_fifth() -> None:
     assert table.shape == (6, 5)
     assert table.to_numpy().min() >= 0.0
     assert table.to_numpy().max() <= 1.0
+
+
+def test_working_together_costs_what_its_levers_and_prices_say() -> None:
+    quiet = {"council": 0.0, "council_external": 0.0, "quality_enforcement": 0.0}
+    levers = {"capability_spend": 0.0, "business_match": 0.0, "audit": 0.0}
+    more = {f"missions.default.{n}": v for n, v in (quiet | levers).items()}
+    spends = [more | {"missions.default.capability_spend": x} for x in (0.0, 0.02)]
+    scenarios = [
+        Scenario(name=f"s{i}").with_levers(chosen) for i, chosen in enumerate(spends)
+    ]
+
+    found = run_together(scenarios, Settings(citizens=2888, replicates=1, months=14))
+
+    less, dearer = (f.figure("coordination_cost").values[0] for f in found)
+    assert dearer - less == pytest.approx(0.02, abs=1e-9)

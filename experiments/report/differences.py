@@ -33,6 +33,7 @@ _OF_ALL = (
     "charity_reserves",
     "central_congestion",
     "cost",
+    "coordination_cost",
 )
 
 

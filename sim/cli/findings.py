@@ -23,6 +23,7 @@ _PEOPLE = (
     ("participation_ratio_deprivation", "Least over most deprived fifth", 1.0, ""),
     ("trust", "Trust in government", 1.0, ""),
     ("cost", "Public money, status quo = 1", 1.0, ""),
+    ("coordination_cost", "Of it for working together", 100.0, "%"),
 )
 
 

@@ -199,6 +199,12 @@ def cost(s: Snapshot) -> Floats:
     return s.only_nation(1.0 + float(national.budget_change) - returned)
 
 
+def coordination_cost(s: Snapshot) -> Floats:
+    """Return the share of missions' money that working together takes, mean."""
+    d = s.world.departments
+    return s.only_nation(float((d.coordination_cost[1] + d.transition_cost[1]).mean()))
+
+
 def _ratio(top: Floats, bottom: Floats) -> Floats:
     out = np.full_like(top, np.nan)
     return np.divide(top, bottom, out=out, where=bottom > 0.0)
@@ -273,6 +279,9 @@ _OF_ALL = (
             central_congestion),
     Outcome("cost", "relative to the status quo", "Public money spent", False, True,
             cost),
+    Outcome("coordination_cost", "share of missions' money",
+            "What asking, consulting, checking, sharing and restructuring take from "
+            "the front line, mean over missions", False, True, coordination_cost),
 )  # fmt: skip
 _BY_AGE = tuple(
     Outcome(f"participation_aged_{name}", "share of adults of that age",

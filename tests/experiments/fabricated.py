@@ -30,6 +30,7 @@ _NATION_ALONE = (
     "partnerships_active",
     "central_congestion",
     "cost",
+    "coordination_cost",
 )
 
 
