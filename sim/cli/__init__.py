@@ -18,6 +18,7 @@ from sim.cli import (
     batch,
     bench,
     cache,
+    calibrate,
     claims,
     pages,
     questions,
@@ -61,6 +62,7 @@ main.command("run")(run.run)
 main.command("compare")(run.compare)
 main.command("batch")(batch.batch)
 main.command("analyse")(analyse.analyse)
+main.command("calibrate")(calibrate.calibrate)
 main.command("claims")(claims.claims)
 main.command("flip")(questions.flip)
 main.command("rests")(questions.rests)
