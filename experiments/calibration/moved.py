@@ -1,11 +1,11 @@
 """How far calibration moved the answer: who is best, before and after.
 
-Reads two finished batches of the headline presets, over draws of the priors and over
-accepted draws, and prints a page in Markdown::
+Reads two finished batches, over draws of the priors and over accepted draws, and prints
+a page in Markdown, on the presets that both hold::
 
-    groundswell batch headline
-    groundswell batch headline_accepted
-    python -m experiments.calibration.moved results/headline results/headline_accepted
+    groundswell batch draws
+    groundswell batch draws_accepted
+    python -m experiments.calibration.moved results/draws results/draws_accepted
 """
 
 import sys
@@ -76,6 +76,7 @@ def rankings(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def page(before: Results, after: Results) -> str:
     """Return the page: shares of draws, means, rankings, and what to find out."""
     a, b = before.table([OUTCOME]), after.table([OUTCOME])
+    a, b = (x[x["scenario"].isin(set(y["scenario"]))] for x, y in ((a, b), (b, a)))
     n, m = before.design.replicates, after.design.replicates
     parts = [
         f"### Best by mission index, per cent: {n} draws of the priors → {m} accepted",
