@@ -6,6 +6,7 @@ counted.
 """
 
 import os
+import re
 import threading
 import warnings
 from collections.abc import Sequence
@@ -34,6 +35,9 @@ def _configure_solara() -> None:
     os.environ["SOLARA_ASSETS_FONTAWESOME_ENABLED"] = "false"
     os.environ["SOLARA_SESSION_HTTP_ONLY"] = "true"
     os.environ.setdefault("SOLARA_KERNEL_CULL_TIMEOUT", "10m")
+    # All that a page shows can be read from its address: after a restart of the server
+    # it is drawn again, without asking anybody to reload.
+    os.environ["SOLARA_STATE_AUTO_REMOUNT"] = "true"
     # An accidental fetch from a public network of files must fail, not succeed.
     os.environ.setdefault("SOLARA_ASSETS_CDN", "http://127.0.0.1:9/")
 
@@ -45,6 +49,7 @@ async def _style(request: Request) -> Response:
     return FileResponse(_STATIC / name, media_type="text/css")
 
 
+_AWAY = "The server is away. Nothing is lost: the page comes back when it does."
 _HEAD = (
     '<link rel="stylesheet" href="/style/tokens.css">'
     '<link rel="stylesheet" href="/style/site.css">'
@@ -61,6 +66,7 @@ def _our_shell(html: str) -> str:
         "width=device-width, initial-scale=1",
         1,
     )
+    html = re.sub(r"Server\s+disconnected\.", _AWAY, html, count=1)
     return html.replace("</head>", _HEAD, 1)
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -38,10 +39,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Give the address of a server that this session started."""
-    port = free_port()
+@contextmanager
+def serving(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Give a server that answers at a port."""
     code = (
         "import sys; from sim.cli import main; "
         f"sys.argv = ['groundswell', 'pages', '--port', '{port}']; main()"
@@ -53,9 +53,17 @@ def site() -> Iterator[str]:
     ) as server:
         try:
             _await(f"http://127.0.0.1:{port}/method", server)
-            yield f"http://127.0.0.1:{port}"
+            yield server
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """Give the address of a server that this session started."""
+    port = free_port()
+    with serving(port):
+        yield f"http://127.0.0.1:{port}"
 
 
 def _await(address: str, server: subprocess.Popen[bytes]) -> None:
