@@ -182,7 +182,7 @@ def _results(answers: tuple[Answer, ...]) -> None:
                 table=fan_table(mission, named, starts),
                 after=str(provenance(*answers)),
                 source=source_line(*answers),
-                stamp=",".join(a.scenario.hash[:8] for a in answers),
+                stamp=",".join(a.hash[:8] for a in answers),
                 height=_HEIGHT,
                 event_pick=lambda _: None,
             )

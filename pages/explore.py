@@ -206,7 +206,7 @@ def _cards(view: View, mine: Answer, today: Answer, is_stale: bool) -> None:
 
 
 def _key(mine: Answer, today: Answer) -> Markup:
-    yours = "" if mine.scenario.hash == today.scenario.hash else (
+    yours = "" if mine.hash == today.hash else (
         "<li class='k3'>▲ Your scenario</li>"
     )  # fmt: skip
     return Markup(
@@ -220,7 +220,7 @@ def _mission_card(
 ) -> None:
     number = mission.number
     name = "measured" if is_published else "indicator"
-    is_today = mine.scenario.hash == today.scenario.hash
+    is_today = mine.hash == today.hash
     usual = band_of(today, today, name, number)
     if is_today:
         fans = [Fan("Today", TODAY_LOOK, usual, is_main=True)]
@@ -256,7 +256,7 @@ def _mission_card(
         table=fan_table(mission, fans, starts),
         after=str(after + provenance(mine)),
         source=source_line(mine),
-        stamp=f"{mine.scenario.hash[:12]}-{len(mine.first)}-{len(mine.full)}",
+        stamp=f"{mine.hash[:12]}-{len(mine.first)}-{len(mine.full)}",
         height=_HEIGHT,
         event_pick=lambda _: None,
     )

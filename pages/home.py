@@ -102,7 +102,7 @@ def _headline_chart(answers: tuple[Answer, ...]) -> None:
             _said(answers) + truth_words(answers[0], mission) + provenance(*answers)
         ),
         source=source_line(*answers),
-        stamp=answers[-1].scenario.hash,
+        stamp=answers[-1].hash,
         height=_HEIGHT,
         event_pick=lambda _: None,
     )

@@ -5,11 +5,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from pages.desk.play import Played
 from pages.desk.tiers import FIRST, FULL
 from sim.ensemble import StoppedError
 from sim.scenario.scenario import Scenario
+
+
+# Written out and hashed anew each time it is asked for, and pages ask often.
+@lru_cache(maxsize=512)
+def hash_of(scenario: Scenario) -> str:
+    """Return the hash of a scenario."""
+    return scenario.hash
 
 
 class Urgency(IntEnum):
@@ -36,6 +44,11 @@ class Answer:
     scenario: Scenario
     first: tuple[Played, ...] = ()
     full: tuple[Played, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """Of its scenario."""
+        return hash_of(self.scenario)
 
     @property
     def is_done(self) -> bool:

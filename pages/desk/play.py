@@ -29,9 +29,9 @@ OF_AREAS = (
 _YEAR = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Played:
-    """One replicate's numbers.
+    """One replicate's numbers; equal to itself alone, so that it can be a key.
 
     Parameters
     ----------

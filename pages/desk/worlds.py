@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
 
-from sim.cache import world_key
 from sim.playing import prepared_world
 from sim.population.columns import Population
 from sim.population.places import Places, load_places
@@ -35,11 +34,29 @@ def beliefs_of(scenario: Scenario, settings: Settings, replicate: int) -> Belief
     return belief_rows(resolved(scenario, shared))
 
 
+type _Key = tuple[object, ...]
+
+
+def _key(scenario: Scenario, settings: Settings, replicate: int) -> _Key:
+    """Return all that decides a world; hashing its beliefs takes far longer."""
+    return (
+        scenario.beliefs,
+        scenario.mechanisms_off,
+        scenario.mechanisms_on,
+        scenario.structure,
+        settings.citizens,
+        settings.places,
+        settings.beliefs,
+        settings.seed,
+        replicate,
+    )
+
+
 class Worlds:
     """Worlds at the end of March 2025, in memory, and on disk behind it."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, World] = OrderedDict()
+        self._kept: OrderedDict[_Key, World] = OrderedDict()
         self._lock = threading.Lock()
 
     def fresh(
@@ -62,9 +79,7 @@ class Worlds:
         """
         beliefs = beliefs_of(scenario, settings, replicate)
         places, people = country(settings.citizens, settings.places)
-        mixing = scenario.structure.mixing
-        of = (settings.citizens, beliefs, mixing, settings.seed, replicate)
-        key = world_key(places, *of)
+        key = _key(scenario, settings, replicate)
         with self._lock:
             world = self._kept.get(key)
         if world is None:

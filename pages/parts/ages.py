@@ -38,7 +38,7 @@ def ages_card(mine: Answer, today: Answer) -> None:
         table=table,
         after=str(_said(values, before, gaps) + provenance(today, mine)),
         source=source_line(today, mine),
-        stamp=mine.scenario.hash[:12],
+        stamp=mine.hash[:12],
         height=250,
         event_pick=lambda _: None,
     )

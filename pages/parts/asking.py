@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pages.address import TODAY, preset
 from pages.desk.desk import BusyError, Desk, Ticket
-from pages.desk.jobs import Answer
+from pages.desk.jobs import Answer, hash_of
 from pages.parts.face import use_effect, use_ref, use_state, visitor
 from sim.scenario.scenario import Scenario
 
@@ -36,7 +36,7 @@ def use_answers(
     is_busy : bool
         Whether the desk had to refuse.
     """
-    hashes = tuple(scenario.hash for scenario in scenarios)
+    hashes = tuple(hash_of(scenario) for scenario in scenarios)
     known_at_first: dict[str, Answer] = {}
     answers, set_answers = use_state(known_at_first)
     is_busy, set_busy = use_state(False)
@@ -66,7 +66,7 @@ def use_answers(
     use_effect(ask, [hashes])
     found = []
     for scenario in scenarios:
-        known = answers.get(scenario.hash) or the_desk().known(scenario)
+        known = answers.get(hash_of(scenario)) or the_desk().known(scenario)
         found.append(known or Answer(scenario))
     return tuple(found), stop, is_busy
 
@@ -76,7 +76,7 @@ def _with(
 ) -> dict[str, Answer]:
     """Return what is known with an answer added, unless a later one is there."""
     kept = {key: a for key, a in known.items() if key in wanted}
-    key = answer.scenario.hash
+    key = answer.hash
     if key not in wanted:
         return kept
     before = kept.get(key)

@@ -76,7 +76,7 @@ def gaps_chart(these: Compared, answers: tuple[Answer, ...]) -> None:
         table=table,
         after=str(provenance(*answers)),
         source=source_line(*answers),
-        stamp=",".join(a.scenario.hash[:8] for a in answers),
+        stamp=",".join(a.hash[:8] for a in answers),
         height=height,
         event_pick=lambda _: None,
     )

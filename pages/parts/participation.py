@@ -65,7 +65,7 @@ def participation_card(mine: Answer, today: Answer) -> None:
         table=table,
         after=str(provenance(mine)),
         source=source_line(mine),
-        stamp=f"{mine.scenario.hash[:12]}-{len(mine.first)}-{len(mine.full)}",
+        stamp=f"{mine.hash[:12]}-{len(mine.first)}-{len(mine.full)}",
         height=210,
         event_pick=lambda _: None,
     )

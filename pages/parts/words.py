@@ -1,15 +1,18 @@
 """Sentences about runs, for cards and headings."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from experiments.report.compared import compared, mission_name
 from experiments.report.headline import standings
 from experiments.words import in_ten, month_name, scale_of
 from pages.desk.jobs import Answer
-from pages.desk.play import as_outcomes
+from pages.desk.play import Played, as_outcomes
 from pages.desk.tiers import FIRST, FULL
 from sim.missions import Mission
 from sim.results import Outcomes, summary
+from sim.scenario.scenario import Scenario
 from sim.version import __version__
 
 TODAY_TITLE = "Today’s settings"
@@ -17,7 +20,13 @@ TODAY_TITLE = "Today’s settings"
 
 def outcomes_of(answer: Answer) -> Outcomes:
     """Return a complete answer as the model's own outcomes."""
-    return as_outcomes(answer.scenario, FULL, answer.full)
+    return _stacked(answer.scenario, answer.full)
+
+
+# A page asks a dozen times for the same few.
+@lru_cache(maxsize=8)
+def _stacked(scenario: Scenario, runs: tuple[Played, ...]) -> Outcomes:
+    return as_outcomes(scenario, FULL, runs)
 
 
 def title_of(answer: Answer) -> str:
@@ -29,7 +38,7 @@ def title_of(answer: Answer) -> str:
 
 def provenance(*answers: Answer) -> Markup:
     """Return which runs made a number: scenario, seeds, citizens, repeats, version."""
-    hashes = ", ".join(answer.scenario.hash[:7] for answer in answers)
+    hashes = ", ".join(answer.hash[:7] for answer in answers)
     answer = answers[-1]
     settings = FULL if answer.is_done or len(answer.full) >= 2 else FIRST
     n = min(len(a.full) if settings is FULL else len(a.first) for a in answers)
@@ -46,7 +55,7 @@ def source_line(*answers: Answer) -> str:
 
 def against_today(answer: Answer, today: Answer) -> Markup:
     """Return the sentence that a minister could say of a scenario."""
-    if answer.scenario.hash == today.scenario.hash:
+    if answer.hash == today.hash:
         return Markup(
             "<b>These are today’s settings.</b> Move a lever, or start from another "
             "way to govern, and each mission answers."

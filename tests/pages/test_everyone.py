@@ -20,13 +20,14 @@ def serious(page: Page) -> list[str]:
 
 
 # What is there when a page has its answer; the others have none to wait for.
+_DRAWN = "figure .plot[data-drawn]:not([data-drawn=''])"
 _ANSWERED = {
-    "": "figure .plot canvas",
-    "explore": "figure .plot canvas",
-    "compare": "figure .plot canvas",
+    **dict.fromkeys(("", "explore", "compare", "regime", "claims", "agents"), _DRAWN),
     "places": ".map svg",
-    "agents": "figure .plot canvas",
 }
+_ALL_DRAWN = (
+    "() => [...document.querySelectorAll('.plot')].every((plot) => plot.dataset.drawn)"
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -35,6 +36,7 @@ def test_a_page_works_for_everyone(visit: Visit, name: str) -> None:
     page = visit(f"/{name}")
     if name in _ANSWERED:
         page.wait_for_selector(_ANSWERED[name], timeout=1000 * READY)
+        page.wait_for_function(_ALL_DRAWN)
 
     light = serious(page)
     page.emulate_media(color_scheme="dark")
@@ -57,17 +59,22 @@ def test_a_page_says_its_language_and_allows_zoom(visit: Visit) -> None:
     assert page.title() == "Method – Groundswell"
 
 
-def test_the_keyboard_leads_from_home_to_a_scenario_file(visit: Visit) -> None:
+@pytest.mark.parametrize("name", ["scenario.toml", "brief.html"])
+def test_the_keyboard_leads_from_home_to_a_brief(visit: Visit, name: str) -> None:
     page = visit("/")
     _tab_to(page, "a[href='/brief']")
     page.keyboard.press("Enter")
     page.wait_for_selector("main h1:has-text('Run and brief')")
-    _tab_to(page, "a[href^='/files/scenario.toml']")
+    page.wait_for_selector(f"a[href^='/files/{name}']", timeout=1000 * READY)
+    _tab_to(page, f"a[href^='/files/{name}']")
 
     with page.expect_download() as waited:
         page.keyboard.press("Enter")
 
-    assert waited.value.suggested_filename == "groundswell-scenario.toml"
+    assert waited.value.suggested_filename == f"groundswell-{name}"
+    text = waited.value.path().read_text(encoding="utf-8")
+    assert "status_quo_2025" in text
+    assert name == "scenario.toml" or "A simulation, not a forecast" in text
 
 
 def _tab_to(page: Page, selector: str) -> None:
