@@ -55,8 +55,11 @@ def _gaps(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the key differences, mean over luck, by difference and mission."""
     wide = rows.pivot_table(index="mission", columns="scenario", values="value")
     gaps = {name: wide[after] - wide[before] for name, (before, after) in _pairs(wide)}
-    long = pd.DataFrame(gaps).loc[list(KEYS)].stack()
-    return long.rename_axis(["mission", "difference"]).to_frame("gap")
+    parts = [
+        pd.DataFrame({"gap": gap, "difference": name}).loc[list(KEYS)]
+        for name, gap in gaps.items()
+    ]
+    return pd.concat(parts).set_index("difference", append=True)
 
 
 def _pairs(wide: pd.DataFrame) -> list[tuple[str, tuple[str, str]]]:
@@ -77,7 +80,8 @@ def deciding(found: pd.DataFrame, least: float = MATTERS) -> pd.DataFrame:
     largest = found.loc[found["swing"].abs().groupby(found["constant"]).idxmax()]
     largest = largest.assign(flips=largest["constant"].map(flips))
     chosen = largest[largest["swing"].abs() >= least]
-    return chosen.sort_values("swing", key=lambda s: -s.abs(), ignore_index=True)
+    order = chosen["swing"].abs().sort_values(ascending=False).index
+    return chosen.loc[order].reset_index(drop=True)
 
 
 def page(results: Results) -> str:

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from sim.agenda import Month
-from sim.citizens.beliefs import citizen_beliefs
 from sim.citizens.letters import answer_letters
 from sim.citizens.month import live_a_month
 from sim.compiled import over_areas
@@ -81,7 +80,7 @@ def govern(world: World, now: Month) -> None:
     Unions dispute, and contracts are renewed, before it does.
     """
     key = (world.seed, world.replicate, now.step)
-    d, b = world.departments, world.beliefs
+    d, b = world.departments, world.rows
     events = (now.shocks, now.month)
     unions, providers = world.unions, world.contractors
     move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
@@ -106,7 +105,7 @@ def deliver(world: World, now: Month) -> None:
     Then people are heard.
     """
     key = (world.seed, world.replicate, now.step)
-    d, b, areas, bodies = world.departments, world.beliefs, world.areas, world.bodies
+    d, b, areas, bodies = world.departments, world.rows, world.areas, world.bodies
     usual, policy = world.usual, now.policy
     events = (now.shocks, now.month)
     firms, unions, providers = world.businesses, world.unions, world.contractors
@@ -139,7 +138,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         world.usual,
         solved.joining_intercept,
         solved.doing_intercept,
-        world.beliefs,
+        world.rows,
     )
     areas, bodies = world.areas, world.bodies
     invite(world.around, areas, bodies, now.policy)
@@ -152,10 +151,10 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
         now.shocks,
         now.month,
         building,
-        world.beliefs,
+        world.rows,
     )
 
-    b = citizen_beliefs(world.beliefs)
+    b = world.read_by_citizens
 
     def live_in(first_area: int, stop_area: int) -> None:
         answer_letters(
@@ -191,7 +190,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
 
 def conclude(world: World, now: Month) -> None:
     """Hours meet places, state and society produce, figures move, people conclude."""
-    areas, bodies, d, b = world.areas, world.bodies, world.departments, world.beliefs
+    areas, bodies, d, b = world.areas, world.bodies, world.departments, world.rows
     gather(world.totals, areas, bodies, b)
     seat(world.totals, areas, bodies, b)
     match(
@@ -254,9 +253,9 @@ def publish(world: World, now: Month) -> None:
     areas, bodies, usual = world.areas, world.bodies, world.usual
     pressures = np.empty_like(bodies.stock)
     log_pressures(bodies, areas, usual, pressures)
-    carry_over(bodies, pressures, now.month, world.beliefs)
+    carry_over(bodies, pressures, now.month, world.rows)
     consents = np.empty(N_REGIONS)
-    consent_by_region(bodies, areas, usual, world.beliefs, consents)
+    consent_by_region(bodies, areas, usual, world.rows, consents)
     earned = world.indicators.log_income.copy()
     step_indicators(
         world.indicators,
@@ -264,7 +263,7 @@ def publish(world: World, now: Month) -> None:
         now.step,
         world.seed,
         world.replicate,
-        world.beliefs,
+        world.rows,
         mission_means(pressures, bodies, areas),
         mission_means(bodies.gaming, bodies, areas),
         usual.gaming,

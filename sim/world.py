@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.citizens.beliefs import citizen_beliefs
 from sim.citizens.columns import Citizens, Surroundings, Totals
 from sim.institutions.columns import (
     Areas,
@@ -22,6 +24,7 @@ from sim.institutions.targets import Targets
 from sim.missions.indicators import Indicators
 from sim.population.columns import Population
 from sim.population.places import Places
+from sim.rules.parameters import Beliefs
 
 # Steps before a run's month 0, so that no two months of a world share a draw.
 RESERVE_STEPS = 400
@@ -47,6 +50,12 @@ class Solved(NamedTuple):
     leaving_base: float
     helping_base: float
     doing_intercept: Floats
+
+
+# Numba knows a type of rows again only by the very same object.
+@cache
+def _plain(names: tuple[str, ...]) -> np.dtype[np.void]:
+    return np.dtype([(name, np.float64) for name in names])
 
 
 @dataclass
@@ -92,6 +101,22 @@ class World:
     indicators: Indicators
     around: Surroundings
     totals: Totals
+
+    @cached_property
+    def rows(self) -> NDArray[np.void]:
+        """The beliefs as kernels take them, shape (5,).
+
+        NumPy's records, which give beliefs by name in plain Python, would be looked up
+        anew, field by field, at every call of a kernel.
+        """
+        names = self.beliefs.dtype.names
+        assert names is not None  # a record of beliefs
+        return self.beliefs.view(_plain(names), np.ndarray)
+
+    @cached_property
+    def read_by_citizens(self) -> Beliefs:
+        """What citizens' rules read of the beliefs."""
+        return citizen_beliefs(self.beliefs)
 
     def copy(self) -> "World":
         """Return a world with columns of its own; places and people are shared."""
