@@ -205,12 +205,12 @@ def _others(lives: list[Lives], view: View) -> Markup:
     rows = Markup("").join(
         Markup(
             "<tr><th scope='row'><a href='{}'>Citizen {}</a></th><td>{}</td>"
-            "<td class='n'>{:+.0f}</td></tr>"
+            "<td class='n'>{}</td></tr>"
         ).format(
             address_of(view.choose(who=str(int(k) + 1))),
             int(k) + 1,
             _portrait(int(k)).split(". ")[0],
-            apart[k],
+            f"{apart[k]:+.0f}".replace("-", "−"),
         )
         for k in order
     )

@@ -29,7 +29,7 @@ def BriefPage(view: View, change: SetView) -> None:  # noqa: N802
         Markup(
             "<h1>Run and brief</h1><p class='lede'>Take it away: what the model says "
             "of {}, with its doubt, its data and its making.</p>"
-        ).format(" and ".join(title_of(Answer(s)) for s in scenarios))
+        ).format(" and ".join(f"“{title_of(Answer(s))}”" for s in scenarios))
     )
     is_done = all(answer.is_done for answer in answers)
     with box("sbar"):

@@ -144,6 +144,7 @@ def _trust_and_steps() -> Markup:
         ("explore", "Explore", "Move one lever. Each mission answers in its own unit."),
         ("compare", "Compare", "Put up to four ways to govern side by side."),
         ("places", "Places", "See where it helps, and who is left behind."),
+        ("claims", "Claims", "See what of the report holds, how often, and where."),
         ("regime", "Regime map", "See under which conditions the centre wins."),
         ("brief", "Brief", "Take a brief and the data away."),
     ]

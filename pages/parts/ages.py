@@ -72,7 +72,7 @@ def _option(values: Floats) -> Option:
             shade = min(int(6 * (value - low) / ((high - low) or 1.0)) + 1, 6)
             data.append(
                 {
-                    "value": [column, row, round(value, 1)],
+                    "value": [column, row, round(value)],
                     "itemStyle": {
                         "color": f"var(--q{shade})",
                         "borderColor": "var(--page)",

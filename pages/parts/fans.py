@@ -30,6 +30,7 @@ _SPANS = {
 }
 _N_STEPS = 4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36, 88, 14, 24
+_NEAR = 0.02  # of the start
 _LINE = 13.0  # pixels a line of a label
 
 
@@ -255,7 +256,10 @@ def _target(mission: Mission, scale: Scale, months: int) -> Option:
             "lineStyle": {"color": "var(--ink)", "type": [2, 3], "width": 1.5},
             "label": {
                 "formatter": f"Target {mission.target * scale.factor:g}{scale.sign}",
-                "position": "insideStartTop",
+                # Where the line begins at the target, its words go below.
+                "position": "insideStartBottom"
+                if abs(level - start) < _NEAR * abs(start)
+                else "insideStartTop",
                 "color": "var(--ink)",
                 "fontWeight": "bold",
                 "fontSize": 11,
