@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.beliefs import citizen_beliefs
 from sim.citizens.columns import Citizens, Surroundings, Totals
+from sim.compiled import IS_PLAIN
 from sim.institutions.columns import (
     Areas,
     Bodies,
@@ -107,8 +108,10 @@ class World:
         """The beliefs as kernels take them, shape (5,).
 
         NumPy's records, which give beliefs by name in plain Python, would be looked up
-        anew, field by field, at every call of a kernel.
+        anew, field by field, at every call of a compiled kernel.
         """
+        if IS_PLAIN:
+            return self.beliefs
         names = self.beliefs.dtype.names
         assert names is not None  # a record of beliefs
         return self.beliefs.view(_plain(names), np.ndarray)
