@@ -58,7 +58,7 @@ def reproduce(
     Parameters
     ----------
     folder : str or Path
-        Of a run, a batch, claims or an analysis.
+        Of a run, a batch, claims, validation or an analysis.
     into : str or Path, optional
         Where the second is made; a temporary folder by default.
     n_workers : int, optional
@@ -120,6 +120,8 @@ def _remade(
     simulation: "Simulation | None",
 ) -> Sequence[str]:
     """Make a folder again from its inputs; return the files to compare."""
+    if record.kind == "validation":
+        return _validated(record, other, n_workers)
     design = Design.restored(_table(record.inputs, "design", record.inputs))
     if record.kind == "batch":
         run_batch(design, other, n_workers=n_workers, simulation=simulation)
@@ -132,6 +134,14 @@ def _remade(
         names = [n for n in record.files if n.endswith((".csv", ".md"))]
         return (f"{BATCH}/outcomes.parquet", *names)
     return _analysed(folder, record, other)
+
+
+def _validated(record: Record, other: Path, n_workers: int | None) -> Sequence[str]:
+    from experiments.validation.running import Options, run_validation
+
+    given = {str(k): v for k, v in _table(record.inputs, "options", {}).items()}
+    run_validation(other, Options(**given, n_workers=n_workers))  # type: ignore[arg-type]
+    return tuple(name for name in record.files if name.endswith((".csv", ".md")))
 
 
 def _table(

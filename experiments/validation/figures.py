@@ -1,11 +1,9 @@
-"""Figures of validation: ``python -m experiments.validation.figures FOLDER INTO``.
+"""Figures of validation, from the tables that ``groundswell validate`` wrote.
 
-Reads the tables of a folder that ``groundswell validate`` wrote; each figure is an SVG
-with its data as CSV beside it.
+Each is an SVG with its data as CSV beside it.
 """
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -122,15 +120,3 @@ def _panel(
     axes.plot(at, naive["record"], "D", color=_RECORD, label="record", markersize=4)
     axes.set_title(series.words, fontsize=9.0)
     axes.set_ylabel(series.unit)
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Draw the figures of a folder into another."""
-    folder, into = map(Path, arguments)
-    for drawn in draw_all(folder):
-        save_svg(drawn, into)
-        sys.stdout.write(f"{into / drawn.name}.svg: {drawn.words}\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

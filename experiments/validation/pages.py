@@ -133,12 +133,16 @@ def summary(folder: Path, validated: Validated) -> str:
         )
         + f", model `{model_version()}`.",
         "",
+        "### Rows",
+        "",
         *rows_markdown(findings),
+        "",
+        "### Places",
         "",
         *areas_markdown(validated.areas),
     ]
     if validated.hindcast is not None:
-        lines += ["", *hindcast_markdown(validated.hindcast)]
+        lines += ["", "### Years", "", *hindcast_markdown(validated.hindcast)]
     return "\n".join(lines) + "\n"
 
 

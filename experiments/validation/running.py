@@ -138,7 +138,7 @@ def run_validation(
         reports.append(again)
     validated = Validated(findings, areas, years, design, tuple(reports))
     write_pages(place, validated)
-    _seal(place, rows, validated)
+    _seal(place, rows, validated, chosen)
     return validated
 
 
@@ -256,8 +256,14 @@ def _stamp(folder: Path, episodes: Sequence[Episode]) -> None:
         raise cannot_write(folder, error) from None
 
 
-def _seal(folder: Path, episodes: Sequence[Episode], validated: Validated) -> None:
+def _seal(
+    folder: Path,
+    episodes: Sequence[Episode],
+    validated: Validated,
+    chosen: Options,
+) -> None:
     n_hit = sum(finding.hit for finding in validated.findings)
+    options = {k: v for k, v in chosen._asdict().items() if k != "n_workers"}
     try:
         seal(
             folder,
@@ -268,6 +274,7 @@ def _seal(folder: Path, episodes: Sequence[Episode], validated: Validated) -> No
             inputs={
                 "episodes": {episode.name: episode.hash for episode in episodes},
                 "design": validated.design.stored(),
+                "options": options,
             },
         )
     except OSError as error:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from experiments.validation.hindcast import (
 )
 from experiments.validation.judging import CheckFinding, Finding, months_to_half
 from experiments.validation.pages import CHECKS, ROWS, SCORES, SUMMARY
+from experiments.validation.published import publish
 from experiments.validation.running import Options, run_validation
 from sim.cli import main
 from sim.errors import InputError
@@ -65,6 +67,7 @@ BANDS = {
     "P18": [(0.0, 1.0, None), (1.0, None, None)],
 }
 # In these a part of the pattern cannot be read from the model at all.
+ROOT = Path(__file__).parents[2]
 NOT_EXPRESSIBLE = {"O5", "O12", "P13", "P15"}
 
 Reader = Callable[..., Episode]
@@ -294,6 +297,38 @@ def test_from_the_files_to_the_tables(tmp_path: Path, episode_of: Reader) -> Non
     years = first.hindcast
     assert years is not None
     assert set(years.points["series"]) == set(record()["series"])
+
+
+def test_a_page_is_made_from_a_folder(tmp_path: Path, episode_of: Reader) -> None:
+    docs, out = tmp_path / "docs", tmp_path / "out"
+    docs.mkdir()
+    page = docs / "validation.md"
+    page.write_text("Before.\n<!-- results -->\nold\n<!-- end -->\nAfter.\n")
+    options = Options(n_workers=1)
+    run_validation(out, options, episodes=[episode_of()], simulation_of=Known)
+
+    publish(out, docs)
+    first = {p.name: p.read_bytes() for p in docs.rglob("*.*")}
+    publish(out, docs)
+
+    text = page.read_text()
+    assert text.startswith("Before.\n<!-- results -->\n1 of 1 rows are hit")
+    assert text.endswith("<!-- end -->\nAfter.\n")
+    assert {p.name: p.read_bytes() for p in docs.rglob("*.*")} == first
+    for name in ("bands", "places", "years"):
+        assert first[f"validation_{name}.svg"]
+        assert first[f"validation_{name}.csv"]
+
+
+def test_the_page_says_of_every_row_what_its_table_says() -> None:
+    text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    verdicts = dict(
+        re.findall(r"^\| \*\*(\w+)\*\* \| .+? \| \*\*(\w+)\*\*", text, re.M)
+    )
+
+    n_hit = list(verdicts.values()).count("hit")
+    assert set(verdicts) == set(BANDS)
+    assert f"\n{n_hit} of {len(BANDS)} rows are hit: " in text
 
 
 def test_the_model_itself_answers_an_episode(
