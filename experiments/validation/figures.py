@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.figures import COLOURS, Drawn, print_style
 from experiments.validation.hindcast import SERIES, Series, record
@@ -68,7 +69,7 @@ def _bands(checks: pd.DataFrame) -> Drawn:
     labels = [f"{r}  {c}" for r, c in zip(data["row"], data["check"], strict=True)]
     axes.set_yticks(up, labels)
     axes.set_xlim(-2.0, 3.0)
-    axes.set_xlabel("0 and 1 are the ends of the band; what lies beyond is cut off")
+    axes.set_xlabel("0 and 1: ends of the band; cut off beyond")
     figure.legend(loc="outside upper center", ncols=3, frameon=False)
     words = "Model against bands that are closed at both ends, each band drawn alike."
     return Drawn("validation_bands", "Bands", words, figure, data)
@@ -118,5 +119,6 @@ def _panel(
     naive = points[points["series"] == series.name]
     axes.plot(at, naive["persistence"], "x", color=_NAIVE, label="persistence")
     axes.plot(at, naive["record"], "D", color=_RECORD, label="record", markersize=4)
-    axes.set_title(series.words, fontsize=9.0)
+    axes.set_title(series.words, fontsize=8.0)
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.set_ylabel(series.unit)
