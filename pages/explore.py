@@ -47,6 +47,8 @@ def ExplorePage(view: View, change: SetView) -> None:  # noqa: N802
     is_stale = shown is not mine
     piece(Markup("<h1 class='vh'>Explore</h1>"))
     _bar(view, change, mine, stop)
+    if today.is_yardstick and shown is not None:
+        piece(_strip(view, shown, today), "nav", "strip")
     with box("explore"):
         _lever_panel(view, change)
         with box("answers"):
@@ -259,6 +261,24 @@ def _mission_card(
         stamp=f"{mine.hash[:12]}-{len(mine.first)}-{len(mine.full)}",
         height=_HEIGHT,
         event_pick=lambda _: None,
+    )
+
+
+def _strip(view: View, mine: Answer, today: Answer) -> Markup:
+    """Return all answers in a line, which stays in sight on a phone."""
+    is_published = view.choice("show", FIGURES, PUBLISHED) == PUBLISHED
+    name = "measured" if is_published else "indicator"
+    return Markup("<h2 class='vh'>Answers, March 2030</h2>") + Markup("").join(
+        Markup("<a href='#t-{}'><b>{}</b>{}</a>").format(
+            mission.key,
+            scale_of(mission.unit).level(
+                float(band_of(mine, today, name, mission.number).middle[-1])
+            ),
+            short(mission).split(" ")[-1].capitalize()
+            if mission.key != "nhs"
+            else short(mission),
+        )
+        for mission in MISSIONS
     )
 
 

@@ -156,6 +156,7 @@ def _option(
             *series,
             {"type": "scatter", "yAxisIndex": 1, "data": [], "silent": True},
             {
+                "id": "words",
                 "type": "scatter",
                 "xAxisIndex": 1,
                 "symbolSize": 0.01,
@@ -164,4 +165,16 @@ def _option(
                 "label": {"show": True, "position": "right", "fontSize": 11},
             },
         ],
+        # A phone has no room for words beside it: the table holds them.
+        "media": [
+            {"query": {"maxWidth": 500}, "option": _room(12, has_words=False)},
+            {"option": _room(196, has_words=True)},
+        ],
+    }
+
+
+def _room(right: int, *, has_words: bool) -> Option:
+    return {
+        "grid": {"right": right},
+        "series": [{"id": "words", "label": {"show": has_words}}],
     }
