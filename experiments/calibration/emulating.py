@@ -103,7 +103,10 @@ def learnt(x: Floats, y: Floats) -> Emulator:
     are tried on. What each is worth on new runs, the next wave shows.
     """
     # One thread: runs are few, and threads beyond the processors only wait.
-    with threadpool_limits(1):
+    with threadpool_limits(1), catch_warnings():
+        # A fit that stopped early, or as smooth or exact as bounds allow, is judged by
+        # its error like any other.
+        simplefilter("ignore", ConvergenceWarning)
         return _learnt(x, y)
 
 
@@ -132,13 +135,9 @@ def _heaviest(weights: Floats) -> NDArray[np.int64]:
 
 
 def _process(x: Floats, y: Floats) -> GaussianProcessRegressor:
-    process = GaussianProcessRegressor(
+    return GaussianProcessRegressor(
         _kernel(x.shape[1]), normalize_y=True, random_state=0
-    )
-    with catch_warnings():
-        # A figure may be as smooth, or as exact, as bounds allow: its error tells.
-        simplefilter("ignore", ConvergenceWarning)
-        return process.fit(x, y)
+    ).fit(x, y)
 
 
 def _error(model: BaseEstimator, x: Floats, y: Floats) -> float:

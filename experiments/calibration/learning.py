@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LassoCV
+from threadpoolctl import threadpool_limits
 
 from experiments.calibration.searching import Found, Problem
 from experiments.calibration.targets import Target
@@ -91,7 +95,7 @@ class Information(NamedTuple):
 def information(problem: Problem, found: Found) -> Information:
     """Return which directions in the beliefs the targets inform.
 
-    Slopes are ridge regressions of every run's figures on the beliefs, on the scale of
+    Slopes are lasso regressions of every run's figures on the beliefs, on the scale of
     the priors, divided by each target's standard deviation.
     """
     slopes = np.column_stack(
@@ -111,11 +115,12 @@ def information(problem: Problem, found: Found) -> Information:
 
 
 def _slopes(x: Floats, y: Floats) -> Floats:
-    from sklearn.linear_model import LassoCV
-
     known = ~np.isnan(y)
     # A lasso, so that beliefs which move nothing have a slope of nothing.
-    return np.asarray(LassoCV(cv=5, random_state=0).fit(x[known], y[known]).coef_)
+    with threadpool_limits(1), catch_warnings():
+        simplefilter("ignore", ConvergenceWarning)
+        lasso = LassoCV(cv=5, random_state=0).fit(x[known], y[known])
+    return np.asarray(lasso.coef_)
 
 
 def _largest(names: Sequence[str], vector: Floats) -> tuple[tuple[str, float], ...]:

@@ -26,7 +26,7 @@ type Flags = NDArray[np.bool_]
 type Integers = NDArray[np.int64]
 
 _MIXED = 0.1
-_WITHIN_REACH = 0.01
+_WITHIN_REACH = 0.05
 
 
 class Problem(NamedTuple):
