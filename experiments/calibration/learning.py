@@ -12,7 +12,7 @@ from sklearn.linear_model import LassoCV
 from threadpoolctl import threadpool_limits
 
 from experiments.calibration.searching import Found, Problem
-from experiments.calibration.targets import Target
+from experiments.calibration.targets import Kind, Target
 from experiments.calibration.weighing import (
     effective,
     log_fit,
@@ -96,17 +96,19 @@ def information(problem: Problem, found: Found) -> Information:
     """Return which directions in the beliefs the targets inform.
 
     Slopes are lasso regressions of every run's figures on the beliefs, on the scale of
-    the priors, divided by each target's standard deviation.
+    the priors, divided by each target's standard deviation. A sign has no slope to
+    speak of, so signs are left out.
     """
+    near = [k for k in found.fitted if problem.targets[k].kind is Kind.NEAR]
     slopes = np.column_stack(
         [
             _slopes(problem.beliefs[found.draws], found.figures[:, k])
             / problem.targets[k].sd
-            for k in found.fitted
+            for k in near
         ]
     )
     values, vectors = np.linalg.eigh(slopes @ slopes.T)
-    order: list[int] = np.argsort(-values)[: len(found.fitted)].tolist()
+    order: list[int] = np.argsort(-values)[: len(near)].tolist()
     directions = [
         (float(values[k]), _largest(problem.names, vectors[:, k])) for k in order
     ]
@@ -182,7 +184,8 @@ def coverage(
     -----
     The last wave's draws stand for the prior here, for truths and answers alike: a
     truth is one of them, its record its own figures with errors as large as each
-    target's, and all the others answer.
+    target's, and all the others answer. Truths whose record has not the signs that the
+    real one has are passed over: what is tried is the answer to a record like it.
     """
     chance = np.random.default_rng(seed)
     last = found.waves[-1]
@@ -190,14 +193,14 @@ def coverage(
     figures, x = last.figures[places][:, found.fitted], problem.beliefs[last.draws]
     x = x[places]
     targets = [problem.targets[k] for k in found.fitted]
-    truths = chance.permutation(len(x))[:N_TRUTHS]
+    sds = np.array([target.sd for target in targets])
+    records = figures + sds * chance.normal(size=figures.shape)
+    like = _has_signs(records, targets)
+    truths = [int(k) for k in chance.permutation(len(x)) if like[k]][:N_TRUTHS]
     held, widths, sizes = [], [], []
     for truth in truths:
-        record = figures[truth] + chance.normal(size=len(targets)) * [
-            target.sd for target in targets
-        ]
         others = np.arange(len(x)) != truth
-        weights = _answer(figures[others], record, targets)
+        weights = _answer(figures[others], records[truth], targets)
         sizes.append(effective(weights))
         low, high = _interval(x[others], weights)
         held.append((low <= x[truth]) & (x[truth] <= high))
@@ -219,9 +222,17 @@ def _usable(fitted: Sequence[int], figures: Floats) -> NDArray[np.int64]:
     return np.flatnonzero(~np.isnan(figures[:, list(fitted)]).any(axis=1))
 
 
+def _has_signs(records: Floats, targets: Sequence[Target]) -> NDArray[np.bool_]:
+    signs = [k for k, target in enumerate(targets) if target.kind is Kind.ABOVE]
+    values = np.array([targets[k].value for k in signs])
+    return np.asarray((records[:, signs] > values).all(axis=1))
+
+
 def _answer(figures: Floats, record: Floats, targets: Sequence[Target]) -> Floats:
     made_up = [
         target.model_copy(update={"value": float(value)})
+        if target.kind is Kind.NEAR
+        else target
         for target, value in zip(targets, record, strict=True)
     ]
     return weights_of(log_fit(figures, made_up), np.ones(len(figures)))

@@ -247,8 +247,11 @@ def test_a_draw_of_the_wrong_sign_weighs_nothing() -> None:
         update={"kind": targets_module.Kind.ABOVE, "value": 0.0, "sd": 1e-3}
     )
 
-    found = search(problem._replace(targets=(problem.targets[0], sign)), WAVES, seed=1)
+    problem = problem._replace(targets=(problem.targets[0], sign))
+    found = search(problem, WAVES, seed=1)
     below = found.figures[:, 1] < -0.01
+    told = coverage(problem, found, ["b0", "b2"], seed=1)
+    assert 0.80 <= told.learnt <= 0.97
     assert below.any()
     assert found.weights[below].max() < 1e-12
 
