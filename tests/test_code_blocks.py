@@ -42,7 +42,7 @@ _SMALL = {
     "batch": ("--citizens", "2888", "--replicates", "3", "--months", "2"),
 }
 _PARSED = (
-    *("bench", "claims", "flip", "pages", "rests", "rival"),
+    *("bench", "calibrate", "claims", "flip", "pages", "rests", "rival"),
     *("validate", "verify", "why"),
 )
 _OF_THE_SCRIPT = ("docs", "test")
