@@ -40,7 +40,7 @@ month.
 
 Run `{identifier}`, version {version}. The model compares mechanisms; it is no \
 forecast, \
-and nothing in it is calibrated. Made by `{command}`.
+and is calibrated to little. Made by `{command}`.
 
 </div>
 """

@@ -22,7 +22,10 @@ _LIMITS = (
         "Most sizes are judgement. Directions come mostly from the literature, sizes "
         "mostly from us; every run draws them anew."
     ),
-    "Nothing is calibrated or tested against the past yet.",
+    (
+        "It is calibrated to little, and misses more than half of what it was tested "
+        "on and never fitted to."
+    ),
     (
         "Scotland, Wales and Northern Ireland run at today’s settings where a "
         "mission is England’s alone."

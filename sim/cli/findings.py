@@ -191,6 +191,7 @@ def _grounds(found: Sequence[Outcomes]) -> str:
     beliefs = {
         "default": "point values of all beliefs, which understates doubt",
         "prior": "a draw of all beliefs from their priors for each replicate",
+        "accepted": "for each replicate a draw of all beliefs that fits the record",
     }[settings.beliefs.value]
     return (
         f"{settings.replicates} replicates of {settings.citizens:,} citizens, seed "

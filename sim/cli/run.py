@@ -70,7 +70,7 @@ BeliefsOption = Annotated[
     Beliefs,
     typer.Option(
         help="Point values, or for each replicate a draw: of the priors, or of those "
-        "accepted by calibration."
+        "that calibration accepted."
     ),
 ]
 EngineOption = Annotated[
@@ -109,7 +109,7 @@ def run(
     seed: SeedOption = 1,
     months: MonthsOption = 60,
     engine: EngineOption = Engine.COLUMNS,
-    beliefs: BeliefsOption = Beliefs.PRIOR,
+    beliefs: BeliefsOption = Beliefs.ACCEPTED,
     settings: SettingsOption = None,
     detail: DetailOption = Detail.REGIONS,
     threads: ThreadsOption = None,
@@ -139,7 +139,7 @@ def compare(
     seed: SeedOption = 1,
     months: MonthsOption = 60,
     engine: EngineOption = Engine.COLUMNS,
-    beliefs: BeliefsOption = Beliefs.PRIOR,
+    beliefs: BeliefsOption = Beliefs.ACCEPTED,
     settings: SettingsOption = None,
     detail: DetailOption = Detail.REGIONS,
     threads: ThreadsOption = None,
