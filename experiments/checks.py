@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NoReturn
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.errors import InputError, shown
@@ -25,6 +25,14 @@ _WANTED = {
     "dict_type": ("not a table", "Give { name = value, … }."),
     "model_type": ("not a table", "Give { name = value, … }."),
 }
+
+
+class Table(BaseModel):
+    """A table of a file that says just what it must, and is not changed after."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
+    )
 
 
 def checked[M: BaseModel](model: type[M], table: Mapping[str, object], where: str) -> M:

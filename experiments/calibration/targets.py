@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from experiments.calibration.measuring import figure_names
-from experiments.checks import checked
+from experiments.checks import Table, checked
 from experiments.design import Design
 from experiments.runs import Keep
 from sim.errors import InputError, shown
@@ -33,13 +33,7 @@ class Kind(StrEnum):
     ABOVE = "above"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-
-class Target(_Part):
+class Target(Table):
     """One figure that the model is to show.
 
     Attributes
@@ -91,20 +85,20 @@ class Target(_Part):
         return self
 
 
-class LeftOut(_Part):
+class LeftOut(Table):
     """A target that the model cannot show, and why."""
 
     name: str
     why: str
 
 
-class _Runs(_Part):
+class _Runs(Table):
     citizens: int = Field(ge=2888)
     months: int = Field(ge=1, le=240)
     seed: int = Field(ge=0, le=2**32 - 1)
 
 
-class Waves(_Part):
+class Waves(Table):
     """How draws are chosen.
 
     Attributes

@@ -1,24 +1,22 @@
 """A claim: a sentence, what would show it, and the rule that says whether it does."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from experiments.checks import checked
+from experiments.carried import Question
+from experiments.checks import Table, checked
 from experiments.design import Design
-from experiments.design_file import design_names, design_tables
 from sim.comparison import better_direction
-from sim.errors import InputError, nearest
+from sim.errors import InputError
 from sim.outcomes.catalogue import outcome_named
-from sim.scenario.checks import checked_table, unknown_name
+from sim.scenario.checks import unknown_name
 from sim.scenario.names import MISSIONS
 
-_FOLDER = "claims/"
+_CLAIM = Question("claim", "a", "claims/")
 
 
 class Direction(StrEnum):
@@ -30,13 +28,7 @@ class Direction(StrEnum):
     LESS = "less"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-
-class Rule(_Part):
+class Rule(Table):
     """When a claim is supported, and when it is not.
 
     Attributes
@@ -50,7 +42,7 @@ class Rule(_Part):
     not_supported_below: float = Field(gt=0.0, le=0.5)
 
 
-class Part(_Part):
+class Part(Table):
     """One comparison within a claim, for one mission or for the country.
 
     Attributes
@@ -105,7 +97,7 @@ class Part(_Part):
         return better_direction(self.outcome, mission)
 
 
-class Claim(_Part):
+class Claim(Table):
     """A claim, as its file gives it.
 
     Attributes
@@ -145,41 +137,20 @@ class Claim(_Part):
         InputError
             Says which file and field, what is wrong and what is allowed.
         """
-        wanted = str(name_or_path)
-        ships = wanted in claim_names()
-        if not ships and not wanted.endswith(".toml"):
-            what = f"'{wanted}' is neither a claim that ships nor a .toml file"
-            allowed = f"Claims: {', '.join(claim_names())}."
-            raise InputError("claim", what, allowed, nearest(wanted, claim_names()))
-        where = f"{_FOLDER}{wanted}" if ships else wanted
-        tables, label, path = design_tables(where)
-        if "claim" not in tables:
-            raise InputError(label, "there is no table [claim]")
-        table = checked_table(tables["claim"], f"{label}, claim")
-        fixed = {"name": path.stem, "design": Design.load(where)}
-        fields = {**table, **fixed, "hash": _hash(tables)}
-        claim = checked(cls, fields, f"{label}, claim")
+        table, fixed, label = _CLAIM.read(name_or_path)
+        claim = checked(cls, {**table, **fixed}, f"{label}, claim")
         _check_parts(claim, label)
         return claim
 
 
 def claim_names() -> tuple[str, ...]:
     """Return the names of the claims that ship, in alphabetical order."""
-    return tuple(
-        name.removeprefix(_FOLDER)
-        for name in design_names()
-        if name.startswith(_FOLDER)
-    )
+    return _CLAIM.names()
 
 
 def load_claims() -> tuple[Claim, ...]:
     """Return all claims that ship."""
     return tuple(Claim.load(name) for name in claim_names())
-
-
-def _hash(tables: Mapping[str, object]) -> str:
-    text = json.dumps(tables, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _check_parts(claim: Claim, label: str) -> None:

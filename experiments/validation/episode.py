@@ -1,7 +1,5 @@
 """An episode: what was seen, how the model is asked the same, and its band."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -10,22 +8,21 @@ from typing import Self
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from experiments.checks import checked
+from experiments.carried import Question
+from experiments.checks import Table, checked
 from experiments.design import Design
-from experiments.design_file import design_names, design_tables
 from experiments.validation.observed import MANY, PLACES, is_by_mission, observable
 from experiments.validation.wanted import Wanted
-from sim.errors import InputError, nearest
+from sim.errors import InputError
 from sim.missions.indicators import FIRST_AREA
 from sim.outcomes.units import units
 from sim.population.places import load_places
 from sim.scenario.checks import checked_table, unknown_name
 from sim.scenario.names import MISSIONS
 
-_FOLDER = "validation/"
-_NOT_EPISODES = ("validation/hindcast",)
+_EPISODE = Question("episode", "an", "validation/", ("validation/hindcast",))
 
 
 class Statistic(StrEnum):
@@ -35,13 +32,7 @@ class Statistic(StrEnum):
     MONTHS_TO_HALF = "months_to_half"  # of the way from the first month to the last
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-
-class Reading(_Part):
+class Reading(Table):
     """A number read from each run of a scenario.
 
     Attributes
@@ -81,7 +72,7 @@ class Reading(_Part):
         )
 
 
-class Check(_Part):
+class Check(Table):
     """A number with the band in which it is to lie.
 
     Attributes
@@ -123,7 +114,7 @@ class Check(_Part):
         return self
 
 
-class Episode(_Part):
+class Episode(Table):
     """An episode, as its file gives it.
 
     Attributes
@@ -166,20 +157,8 @@ class Episode(_Part):
         InputError
             Says which file and field, what is wrong and what is allowed.
         """
-        wanted = str(name_or_path)
-        ships = wanted in episode_names()
-        if not ships and not wanted.endswith(".toml"):
-            what = f"'{wanted}' is neither an episode that ships nor a .toml file"
-            allowed = f"Episodes: {', '.join(episode_names())}."
-            close = nearest(wanted, episode_names())
-            raise InputError("episode", what, allowed, close)
-        where = f"{_FOLDER}{wanted}" if ships else wanted
-        tables, label, path = design_tables(where)
-        if "episode" not in tables:
-            raise InputError(label, "there is no table [episode]")
+        table, fixed, label = _EPISODE.read(name_or_path)
         at = f"{label}, episode"
-        fixed = {"name": path.stem, "design": Design.load(where), "hash": _hash(tables)}
-        table = checked_table(tables["episode"], at)
         episode = checked(cls, {**table, **_parts(table, at), **fixed}, at)
         _check_readings(episode, at)
         _check_formulas(episode, at)
@@ -193,11 +172,7 @@ class Episode(_Part):
 
 def episode_names() -> tuple[str, ...]:
     """Return the names of the episodes that ship, in alphabetical order."""
-    return tuple(
-        name.removeprefix(_FOLDER)
-        for name in design_names()
-        if name.startswith(_FOLDER) and name not in _NOT_EPISODES
-    )
+    return _EPISODE.names()
 
 
 def load_episodes() -> tuple[Episode, ...]:
@@ -225,11 +200,6 @@ def _parts(table: Mapping[str, object], at: str) -> dict[str, object]:
             for n, given in enumerate(checks, start=1)
         ],
     }
-
-
-def _hash(tables: Mapping[str, object]) -> str:
-    text = json.dumps(tables, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _check_readings(episode: Episode, at: str) -> None:
