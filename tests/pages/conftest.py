@@ -1,4 +1,4 @@
-"""A real server and a real browser, once for all tests of pages.
+"""A real server for all tests of pages, and a real browser for each file of them.
 
 Nothing is installed here: where no browser is found, these tests are skipped and say
 so; ``.ci/run`` installs one first.
@@ -77,9 +77,13 @@ def _await(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Give a browser; skip where there is none."""
+    """Give a browser; skip where there is none.
+
+    It ends with its file: while it lives, its event loop runs in this thread, and
+    tests of other files could start none of theirs.
+    """
     path = browser_path()
     if path is None:
         pytest.skip("no Chromium on the PATH: the pages are not tried in a browser")
