@@ -39,6 +39,7 @@ def _row(finding: Finding) -> dict[str, object]:
         **{name: getattr(episode, name) for name in said},
         "input": episode.given,
         "file": f"experiments/designs/validation/{episode.name}.toml",
+        "changed": finding.changed,
         "checks": [_check(found) for found in finding.checks],
         "hit": finding.hit,
     }

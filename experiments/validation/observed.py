@@ -10,6 +10,7 @@ from experiments.validation.people import (
     gap_by_past,
     gap_by_schooling,
     gap_by_ties,
+    idle_newcomers,
     joining_chances,
 )
 from sim.institutions.columns import N_MISSIONS, Floats
@@ -102,6 +103,11 @@ def trust_spread(s: Snapshot) -> Floats:
     return s.only_nation(float(s.world.citizens.trust.std(dtype=np.float64)))
 
 
+def idle_of_newcomers(s: Snapshot) -> Floats:
+    """Return the share without a place of those who came since the start."""
+    return s.only_nation(idle_newcomers(s.world, s.now.month + 1))
+
+
 def _only(of_world: Callable[[Snapshot], float]) -> Observe:
     def observe(s: Snapshot) -> Floats:
         return s.only_nation(of_world(s))
@@ -129,6 +135,7 @@ _OF_ALL: dict[str, Observe] = {
     "trust_spread": trust_spread,
     "joining_asked": _only(lambda s: joining_chances(s.world)[0]),
     "joining_unasked": _only(lambda s: joining_chances(s.world)[1]),
+    "idle_newcomers": idle_of_newcomers,
     "gap_by_ties": _only(lambda s: gap_by_ties(s.world)),
     "gap_by_schooling": _only(lambda s: gap_by_schooling(s.world)),
     "gap_by_past": _only(lambda s: gap_by_past(s.world)),

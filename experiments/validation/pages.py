@@ -159,7 +159,7 @@ def rows_markdown(findings: Sequence[Finding]) -> Iterator[str]:
     )  # fmt: skip
     for f in findings:
         first = [f"**{f.episode.row}**", f.episode.title, f"**{verdict(f.hit)}**"]
-        file = f"`{f.episode.name}`"
+        file = f"`{f.episode.name}`" + (f"; **{f.changed}**" if f.changed else "")
         if not f.checks:
             yield _line(*first, "not expressible", "–", "–", "–", "–", file)
         for n, found in enumerate(f.checks):

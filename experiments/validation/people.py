@@ -65,6 +65,26 @@ def gap_by_past(world: World) -> float:
     return _gap(volunteers(world), (world.citizens.months >> 1) != 0)
 
 
+def idle_newcomers(world: World, n_months: int) -> float:
+    """Return the share without a place this month of those who came since the start.
+
+    Parameters
+    ----------
+    world : World
+    n_months : int in [1, 11]
+        Months lived, this one among them.
+
+    Returns
+    -------
+    float
+        Of citizens with a formal role who did not volunteer in those of the last twelve
+        months that lie before the start; NaN where there are none.
+    """
+    months = world.citizens.months
+    came = volunteers(world) & ((months >> n_months) == 0)
+    return float(1.0 - (months[came] & 1).mean()) if came.any() else float("nan")
+
+
 def joining_chances(world: World) -> tuple[float, float]:
     """Return the chance to join within a year if asked in one month of it, or never.
 
