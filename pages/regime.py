@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 from markupsafe import Markup
 
+from experiments.regimes.cells import decisive, gains
 from experiments.regimes.published import CONDITIONS, Draws, published
 from experiments.runs import model_version
 from experiments.words import scale_of
@@ -18,7 +19,6 @@ from pages.parts.chosen import one_mission
 from pages.parts.components import Choice
 from pages.parts.face import box, component, piece
 from pages.parts.presets import title_of_preset
-from pages.parts.regime_cells import decisive, gains
 from pages.parts.regime_chart import made_of, regime_chart, small_map
 from pages.parts.words import short
 from sim.institutions.columns import Floats

@@ -66,11 +66,28 @@ def cell_of(lines: Floats, values: Floats) -> NDArray[np.intp]:
 
 
 def squares(
-    draws: Draws, gain: Floats, conditions: tuple[str, str], mission: Mission
+    draws: Draws,
+    gain: Floats,
+    conditions: tuple[str, str],
+    mission: Mission,
+    lined: Draws | None = None,
 ) -> list[Square]:
-    """Return all squares of a map, row by row from low to high."""
+    """Return all squares of a map, row by row from low to high.
+
+    Parameters
+    ----------
+    draws : Draws
+    gain : shape (n_draws,)
+    conditions : (str, str)
+        Beliefs, across and up.
+    mission : Mission
+    lined : Draws, optional
+        Whose equal shares the lines part; ``draws`` by default.
+    """
     column, row = (
-        cell_of(lines_of(draws, c, mission), draws.levels[c][:, mission.number])
+        cell_of(
+            lines_of(lined or draws, c, mission), draws.levels[c][:, mission.number]
+        )
         for c in conditions
     )
     return [

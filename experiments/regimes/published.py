@@ -78,7 +78,11 @@ def published_folder() -> Path:
 @lru_cache(maxsize=1)
 def published() -> Draws:
     """Return the runs that ship."""
-    folder = published_folder()
+    return draws_in(published_folder())
+
+
+def draws_in(folder: Path) -> Draws:
+    """Return the runs that :func:`publish` wrote into a folder."""
     record = json.loads((folder / RECORD).read_bytes())
     runs = pd.read_csv(folder / RUNS, index_col="replicate")
     return Draws(

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from experiments.regimes.published import Draws
-from experiments.words import count_of, scale_of
-from pages.parts.components import Chart
-from pages.parts.looks import AXIS_LINE, AXIS_TEXT, Option
-from pages.parts.regime_cells import (
+from experiments.regimes.cells import (
     N_LINES,
     Square,
     gains,
     lines_of,
     squares,
 )
+from experiments.regimes.published import Draws
+from experiments.words import count_of, scale_of
+from pages.parts.components import Chart
+from pages.parts.looks import AXIS_LINE, AXIS_TEXT, Option
 from pages.parts.words import short
 from sim.institutions.columns import Floats
 from sim.missions import Mission

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from experiments.regimes.cells import decisive, gains, squares
 from experiments.regimes.published import CONDITIONS, Draws, published
-from pages.parts.regime_cells import decisive, gains, squares
 from sim.missions import CRIME, MISSIONS
 from sim.scenario.shipped import preset_names
 
