@@ -1,6 +1,6 @@
 """What happens when: policy, events and the calendar of one run."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,10 @@ from sim.scenario.shocks import Shocks
 from sim.world import FIRST_STEP
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):
     """Everything that a month needs to know beside the state of the world.
 
-    Parameters
+    Attributes
     ----------
     month : int
         0 is the run's first month; row of ``shocks``.

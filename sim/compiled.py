@@ -46,8 +46,6 @@ def kernel_cache_folder() -> Path:
 # Numba reads this when a kernel is defined, so it is set before any is.
 # Its attributes are made at run time, where type checkers cannot see them.
 numba.config.CACHE_DIR = str(kernel_cache_folder())  # type: ignore[attr-defined]
-# Whether kernels are left as plain Python, for debuggers and mutations.
-IS_PLAIN = bool(numba.config.DISABLE_JIT)  # type: ignore[attr-defined]
 
 
 def rule[**P, R](function: Callable[P, R]) -> Callable[P, R]:

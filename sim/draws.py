@@ -150,6 +150,20 @@ def four_uniforms(
 
 
 @kernel
+def four_normals(
+    seed: int, replicate: int, stream: int, agent: int, step: int, block: int
+) -> tuple[float, float, float, float]:
+    """Return four standard normal numbers, of the draws of :func:`four_uniforms`."""
+    u0, u1, u2, u3 = four_uniforms(seed, replicate, stream, agent, step, block)
+    return (
+        normal_quantile(u0),
+        normal_quantile(u1),
+        normal_quantile(u2),
+        normal_quantile(u3),
+    )
+
+
+@kernel
 def uniform(
     seed: int, replicate: int, stream: int, agent: int, step: int, draw: int
 ) -> float:

@@ -5,6 +5,9 @@ last month's state: where one row reads another's, the column exists twice. So n
 of areas, citizens or threads can matter. What institutions decide reaches citizens in
 the same month; what citizens do reaches institutions in the same month and comes back
 to citizens in the next.
+
+A phase is one kernel that calls its steps: to hand a kernel every column of the
+country, once from Python, takes as long as many a step.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -12,14 +15,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from sim.agenda import Month
-from sim.citizens.letters import answer_letters
+from sim.citizens.columns import Citizens, Surroundings, Totals
 from sim.citizens.month import live_a_month
-from sim.compiled import over_areas
+from sim.compiled import kernel, over_areas
 from sim.institutions.attention import attend
 from sim.institutions.budget import fund, spend
 from sim.institutions.businesses import contribute, expect, invest_and_join
 from sim.institutions.centre import handle_business
-from sim.institutions.columns import N_REGIONS
+from sim.institutions.columns import N_REGIONS, Floats
 from sim.institutions.conclusions import draw_conclusions
 from sim.institutions.contractors import renew
 from sim.institutions.councils import convene
@@ -37,18 +40,21 @@ from sim.institutions.unions import dispute
 from sim.institutions.units import (
     carry_over,
     consent_by_region,
+    crime_by_unit,
     log_pressures,
-    means,
     mission_means,
 )
 from sim.institutions.voice import invite, seat, stir
 from sim.institutions.work import work
-from sim.missions import CRIME
-from sim.missions.indicators import step_indicators
+from sim.missions.indicators import Indicators, step_indicators
 from sim.population.assumptions import MAIN_MISSION_SHARES
-from sim.world import World
+from sim.population.columns import Population
+from sim.world import Institutions, Solved, World
 
 CARES = np.array(MAIN_MISSION_SHARES)
+
+# Seed, replicate and step: the key of a month's draws.
+type Key = tuple[int, int, int]
 
 
 def step_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
@@ -75,28 +81,56 @@ def prepare_month(world: World, now: Month, pool: ThreadPoolExecutor | None) -> 
 
 
 def govern(world: World, now: Month) -> None:
-    """Needs move; the centre attends, decides, convenes, plans and divides money.
-
-    Unions dispute, and contracts are renewed, before it does.
-    """
+    """Needs move; the centre attends, decides, convenes, plans and divides money."""
     key = (world.seed, world.replicate, now.step)
-    d, b = world.departments, world.rows
-    events = (now.shocks, now.month)
-    unions, providers = world.unions, world.contractors
-    move_needs(world.bodies, d, world.areas, world.spreads, b, *key)
-    attend(d, now.policy, *events, now.is_launch, b)
-    citizens = (world.people, world.citizens, world.areas)
-    dispute(unions, d, *citizens, now.policy, *events, b, *key)
-    renew(providers, world.bodies, now.policy, world.usual, b, *key)
+    _govern(world.institutions, world.people, world.citizens, now, key)
+
+
+@kernel
+def _govern(
+    w: Institutions, people: Population, citizens: Citizens, now: Month, key: Key
+) -> None:
+    """Unions dispute, and contracts are renewed, before the centre decides."""
+    seed, replicate, step = key
+    d, b, policy = w.departments, w.beliefs, now.policy
+    shocks, month = now.shocks, now.month
+    move_needs(w.bodies, d, w.areas, w.spreads, b, seed, replicate, step)
+    attend(d, policy, shocks, month, now.is_launch, b)
+    dispute(
+        w.unions,
+        d,
+        people,
+        citizens,
+        w.areas,
+        policy,
+        shocks,
+        month,
+        b,
+        seed,
+        replicate,
+        step,
+    )
+    renew(w.contractors, w.bodies, policy, w.usual, b, seed, replicate, step)
     # A government brings its people with it in the month in which it takes office.
     brought = now.devolvers_brought if now.is_launch else 0.0
-    earn(world.targets, now.policy, b)
-    share_out_rights(d, world.targets, now.policy, brought, *events, b, *key)
-    handle_business(world.centre, d, unions, now.policy, *events, b)
-    convene(world.centre, d, unions, now.policy, *events, world.usual, b)
-    plan(world.centre, d, world.areas, now.policy, now.reporting_delay, b, *key)
-    changing = (now.announced_change, now.is_restructuring)
-    spend(world.centre, d, providers, now.policy, *events, *changing, b)
+    earn(w.targets, policy, b)
+    share_out_rights(
+        d, w.targets, policy, brought, shocks, month, b, seed, replicate, step
+    )
+    handle_business(w.centre, d, w.unions, policy, shocks, month, b)
+    convene(w.centre, d, w.unions, policy, shocks, month, w.usual, b)
+    plan(w.centre, d, w.areas, policy, now.reporting_delay, b, seed, replicate, step)
+    spend(
+        w.centre,
+        d,
+        w.contractors,
+        policy,
+        shocks,
+        month,
+        now.announced_change,
+        now.is_restructuring,
+        b,
+    )
 
 
 def deliver(world: World, now: Month) -> None:
@@ -104,70 +138,45 @@ def deliver(world: World, now: Month) -> None:
 
     Then people are heard.
     """
-    key = (world.seed, world.replicate, now.step)
-    d, b, areas, bodies = world.departments, world.rows, world.areas, world.bodies
-    usual, policy = world.usual, now.policy
-    events = (now.shocks, now.month)
-    firms, unions, providers = world.businesses, world.unions, world.contractors
-    learn(bodies, d, areas, world.hosts, policy, usual, b, *key)
-    practise(bodies, d, areas, unions, now.averaging, b)
-    targets = world.targets
-    work(bodies, d, areas, unions, providers, targets, policy, *events, usual, b)
-    fund(bodies, d, areas, policy, *events, usual, b)
-    keep_open(world.hosts, areas, bodies, policy, *events, b, *key)
+    _deliver(world.institutions, now, (world.seed, world.replicate, now.step))
+
+
+@kernel
+def _deliver(w: Institutions, now: Month, key: Key) -> None:
+    seed, replicate, step = key
+    areas, bodies, d, firms = w.areas, w.bodies, w.departments, w.businesses
+    b, usual, policy = w.beliefs, w.usual, now.policy
+    shocks, month = now.shocks, now.month
+    learn(bodies, d, areas, w.hosts, policy, usual, b, seed, replicate, step)
+    practise(bodies, d, areas, w.unions, now.averaging, b)
+    work(
+        bodies,
+        d,
+        areas,
+        w.unions,
+        w.contractors,
+        w.targets,
+        policy,
+        shocks,
+        month,
+        usual,
+        b,
+    )
+    fund(bodies, d, areas, policy, shocks, month, usual, b)
+    keep_open(w.hosts, areas, bodies, policy, shocks, month, b, seed, replicate, step)
     expect(firms, d, b)
-    invest_and_join(firms, areas, bodies, d, world.centre, policy, *events, usual, b)
+    invest_and_join(firms, areas, bodies, d, w.centre, policy, shocks, month, usual, b)
     contribute(firms, bodies, policy, usual, b)
-    listen(areas, bodies, d, world.centre, policy, usual, b)
+    listen(areas, bodies, d, w.centre, policy, usual, b)
 
 
 def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
     """Every citizen lives the month among what the area offers and asks."""
     solved = world.solved
-    surround(
-        world.around,
-        world.areas,
-        world.bodies,
-        world.hosts,
-        world.businesses,
-        world.departments,
-        world.centre,
-        now.policy,
-        now.shocks,
-        now.month,
-        world.usual,
-        solved.joining_intercept,
-        solved.doing_intercept,
-        world.rows,
-    )
-    areas, bodies = world.areas, world.bodies
-    invite(world.around, areas, bodies, now.policy)
     building = float(world.indicators.build_flow[0])
-    stir(
-        world.around,
-        areas,
-        bodies,
-        now.policy,
-        now.shocks,
-        now.month,
-        building,
-        world.rows,
-    )
-
-    b = world.read_by_citizens
+    _offer(world.around, world.institutions, solved, building, now)
 
     def live_in(first_area: int, stop_area: int) -> None:
-        answer_letters(
-            first_area,
-            stop_area,
-            world.people,
-            world.citizens,
-            world.around,
-            b,
-            world.seed,
-            world.replicate,
-            now.step,
-        )
         live_a_month(
             first_area,
             stop_area,
@@ -178,7 +187,7 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
             solved.helping_base,
             world.usual.doing,
             world.totals,
-            b,
+            world.read_by_citizens,
             world.seed,
             world.replicate,
             now.step,
@@ -188,47 +197,51 @@ def live(world: World, now: Month, pool: ThreadPoolExecutor | None) -> None:
     show(world)
 
 
+@kernel
+def _offer(
+    around: Surroundings, w: Institutions, solved: Solved, building: float, now: Month
+) -> None:
+    """Work out what areas offer and ask, and what they hold against missions."""
+    areas, bodies, policy = w.areas, w.bodies, now.policy
+    shocks, month = now.shocks, now.month
+    surround(
+        around,
+        areas,
+        bodies,
+        w.hosts,
+        w.businesses,
+        w.departments,
+        w.centre,
+        policy,
+        shocks,
+        month,
+        w.usual,
+        solved.joining_intercept,
+        solved.doing_intercept,
+        w.beliefs,
+    )
+    invite(around, areas, bodies, policy)
+    stir(around, areas, bodies, policy, shocks, month, building, w.beliefs)
+
+
 def conclude(world: World, now: Month) -> None:
     """Hours meet places, state and society produce, figures move, people conclude."""
-    areas, bodies, d, b = world.areas, world.bodies, world.departments, world.rows
-    gather(world.totals, areas, bodies, b)
-    seat(world.totals, areas, bodies, b)
-    match(
-        world.hosts,
-        areas,
-        bodies,
-        world.centre,
-        now.policy,
-        now.shocks,
-        now.month,
-        world.usual,
-        b,
-    )
-    pool_hours(areas, bodies, world.usual, b)
-    produce(
-        bodies,
-        d,
-        areas,
-        world.centre,
-        world.businesses,
-        world.unions,
-        world.contractors,
-        world.usual,
-        b,
-    )
-    draw_conclusions(
-        bodies,
-        d,
-        areas,
-        world.targets,
-        now.policy,
-        now.shocks,
-        now.month,
-        CARES,
-        world.usual,
-        b,
-    )
+    _conclude(world.totals, world.institutions, CARES, now)
     finish(world)
+
+
+@kernel
+def _conclude(totals: Totals, w: Institutions, cares: Floats, now: Month) -> None:
+    areas, bodies, d, b = w.areas, w.bodies, w.departments, w.beliefs
+    usual, policy, shocks, month = w.usual, now.policy, now.shocks, now.month
+    gather(totals, areas, bodies, b)
+    seat(totals, areas, bodies, b)
+    match(w.hosts, areas, bodies, w.centre, policy, shocks, month, usual, b)
+    pool_hours(areas, bodies, usual, b)
+    produce(bodies, d, areas, w.centre, w.businesses, w.unions, w.contractors, usual, b)
+    draw_conclusions(
+        bodies, d, areas, w.targets, policy, shocks, month, cares, usual, b
+    )
 
 
 def show(world: World) -> None:
@@ -250,36 +263,38 @@ def finish(world: World) -> None:
 
 def publish(world: World, now: Month) -> None:
     """Real figures move with what was achieved, and are reported, gamed or not."""
-    areas, bodies, usual = world.areas, world.bodies, world.usual
-    pressures = np.empty_like(bodies.stock)
-    log_pressures(bodies, areas, usual, pressures)
-    carry_over(bodies, pressures, now.month, world.rows)
+    key = (world.seed, world.replicate, now.step)
+    _publish(world.indicators, world.institutions, now, key)
+    published = world.indicators.measured
+    compare_with_paths(world.targets, published, now.month, world.beliefs)
+
+
+@kernel
+def _publish(indicators: Indicators, w: Institutions, now: Month, key: Key) -> None:
+    seed, replicate, step = key
+    areas, bodies, shocks, month = w.areas, w.bodies, now.shocks, now.month
+    pressures = log_pressures(bodies, areas, w.usual)
+    carry_over(bodies, pressures, month, w.beliefs)
     consents = np.empty(N_REGIONS)
-    consent_by_region(bodies, areas, usual, world.rows, consents)
-    earned = world.indicators.log_income.copy()
+    consent_by_region(bodies, areas, w.usual, w.beliefs, consents)
+    earned = indicators.log_income.copy()
     step_indicators(
-        world.indicators,
-        now.month,
-        now.step,
-        world.seed,
-        world.replicate,
-        world.rows,
+        indicators,
+        month,
+        step,
+        seed,
+        replicate,
+        w.beliefs,
         mission_means(pressures, bodies, areas),
         mission_means(bodies.gaming, bodies, areas),
-        usual.gaming,
+        w.usual.gaming,
         consents,
         areas.region,
         areas.fifth,
         areas.adults,
-        now.shocks.nhs_capacity_loss[now.month],
-        now.shocks.attainment_shock[now.month],
-        means(
-            now.shocks.crime[now.month, areas.region],
-            areas.adults * bodies.inside[:, CRIME],
-            areas,
-        ),
-        now.shocks.income[now.month],
+        shocks.nhs_capacity_loss[month],
+        shocks.attainment_shock[month],
+        crime_by_unit(shocks, month, bodies, areas),
+        shocks.income[month],
     )
-    published = world.indicators.measured
-    compare_with_paths(world.targets, published, now.month, world.beliefs)
-    np.subtract(world.indicators.log_income, earned, out=world.businesses.income_growth)
+    w.businesses.income_growth[:] = indicators.log_income - earned

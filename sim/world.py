@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.beliefs import citizen_beliefs
 from sim.citizens.columns import Citizens, Surroundings, Totals
-from sim.compiled import IS_PLAIN
+from sim.citizens.counting import citizens_by_age
 from sim.institutions.columns import (
     Areas,
     Bodies,
@@ -53,10 +53,21 @@ class Solved(NamedTuple):
     doing_intercept: Floats
 
 
-# Numba knows a type of rows again only by the very same object.
-@cache
-def _plain(names: tuple[str, ...]) -> np.dtype[np.void]:
-    return np.dtype([(name, np.float64) for name in names])
+class Institutions(NamedTuple):
+    """All institutions, as kernels take them; each field as in :class:`World`."""
+
+    areas: Areas
+    bodies: Bodies
+    hosts: Hosts
+    departments: Departments
+    centre: Centre
+    businesses: Businesses
+    unions: Unions
+    contractors: Contractors
+    targets: Targets
+    usual: Usual
+    spreads: Floats
+    beliefs: NDArray[np.void]
 
 
 @dataclass
@@ -103,18 +114,28 @@ class World:
     around: Surroundings
     totals: Totals
 
-    @cached_property
-    def rows(self) -> NDArray[np.void]:
-        """The beliefs as kernels take them, shape (5,).
+    @property
+    def institutions(self) -> Institutions:
+        """The columns that institutions read and write."""
+        return Institutions(
+            self.areas,
+            self.bodies,
+            self.hosts,
+            self.departments,
+            self.centre,
+            self.businesses,
+            self.unions,
+            self.contractors,
+            self.targets,
+            self.usual,
+            self.spreads,
+            self.beliefs,
+        )
 
-        NumPy's records, which give beliefs by name in plain Python, would be looked up
-        anew, field by field, at every call of a compiled kernel.
-        """
-        if IS_PLAIN:
-            return self.beliefs
-        names = self.beliefs.dtype.names
-        assert names is not None  # a record of beliefs
-        return self.beliefs.view(_plain(names), np.ndarray)
+    @cached_property
+    def aged(self) -> Floats:
+        """How many citizens of each age every area has, shape (n_areas, 6)."""
+        return citizens_by_age(self.people)
 
     @cached_property
     def read_by_citizens(self) -> Beliefs:

@@ -1,7 +1,6 @@
 """What is known of needs, by whom, and how well practice fits (V9, V10, V12)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -134,7 +133,7 @@ def _misfit(
     _standardised(world)
     found = []
     for now in months(world, shared, 260):
-        prepare_month(world, replace(now, averaging=averaging), None)
+        prepare_month(world, now._replace(averaging=averaging), None)
         if now.month >= 120:
             found.append((1.0 / world.bodies.fit - 1.0).mean(axis=0))
     b = world.beliefs[0]

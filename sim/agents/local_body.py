@@ -11,7 +11,7 @@ from sim.institutions.hosts import host_one
 from sim.institutions.learning import learn_one, practise_one
 from sim.institutions.matching import RegionSums, gather_one, match_one
 from sim.institutions.needs import meet_needs_one, regional_luck
-from sim.institutions.production import feel_one, produce_one, state_one
+from sim.institutions.production import feel_one, kept_inside, produce_one, state_one
 from sim.institutions.voice import Seated, seat_one
 from sim.institutions.work import staff_one, work_one
 from sim.rules.parameters import Beliefs
@@ -184,7 +184,7 @@ class LocalBody(Window):
             w.bodies,
             w.departments,
             w.areas,
-            w.centre,
+            kept_inside(m, w.departments, w.centre, self.beliefs),
             w.businesses,
             w.unions,
             w.contractors,

@@ -3,9 +3,11 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.citizens.columns import (
     HOURS_UNIT,
+    N_AGE_BANDS,
     RESOURCES_UNIT,
     TRUST_UNIT,
     Count,
@@ -13,7 +15,7 @@ from sim.citizens.columns import (
 )
 from sim.citizens.sheet import Sheet
 from sim.citizens.shown import does_mission
-from sim.compiled import one_row, whole
+from sim.compiled import kernel, one_row, whole
 from sim.population.columns import Population
 from sim.rules.parameters import Beliefs
 
@@ -123,3 +125,19 @@ def _count_member(
     resources = np.float64(people.resources[j])
     totals.served[a, panel] += 1
     totals.served_resources[a, panel] += math.floor(resources * RESOURCES_UNIT + 0.5)
+
+
+@kernel
+def _count_ages(
+    age: NDArray[np.uint8], area_start: NDArray[np.int64], out: NDArray[np.float64]
+) -> None:
+    for a in range(area_start.size - 1):
+        for i in range(area_start[a], area_start[a + 1]):
+            out[a, age[i]] += 1.0
+
+
+def citizens_by_age(people: Population) -> NDArray[np.float64]:
+    """Return how many citizens of each age every area has, shape (n_areas, 6)."""
+    counted = np.zeros((people.area_start.size - 1, N_AGE_BANDS))
+    _count_ages(people.age, people.area_start, counted)
+    return counted

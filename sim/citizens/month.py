@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from sim.citizens.columns import Citizens, Surroundings, Totals, rows_of_citizens
 from sim.citizens.counting import clear_counts
+from sim.citizens.letters import answer_letters
 from sim.citizens.living import live_block
 from sim.citizens.sheet import BLOCK, new_sheet
 from sim.compiled import kernel
@@ -53,6 +54,7 @@ def live_a_month(
     seed, replicate, step : int
         Key and month of the draws.
     """
+    answer_letters(first_area, stop_area, people, c, around, b, seed, replicate, step)
     sheet = new_sheet(BLOCK)
     for a in range(first_area, stop_area):
         clear_counts(a, totals)

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel, one_row
-from sim.draws import Stream, normal, uniform
+from sim.draws import Stream, four_uniforms
+from sim.elementary import normal_quantile
 from sim.institutions.columns import N_MISSIONS, Areas, Bodies, Hosts
 from sim.rules.bidding import public_money_change, small_charities_share
 from sim.rules.charities import hosting, income_change, next_reserves
@@ -48,11 +49,12 @@ def keep_open_one(
         change = public_money_change(money, 1.0 - small, 1.0 - usual)
     income = income_change(change, b) - shocks.charity_loss[month, areas.region[a]]
     agent = (a * N_MISSIONS + m) * N_SIZES + size
+    chance = four_uniforms(seed, replicate, _CHARITY, agent, step, 0)
     hosts.reserves[a, m, size] = next_reserves(
         hosts.reserves[a, m, size],
         income,
-        normal(seed, replicate, _CHARITY, agent, step, 0),
-        uniform(seed, replicate, _CHARITY, agent, step, 1),
+        normal_quantile(chance[0]),
+        chance[1],
         b,
     )
 

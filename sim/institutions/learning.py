@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel, one_row, whole
-from sim.draws import Stream, normal, uniform
+from sim.draws import Stream, four_normals, four_uniforms
+from sim.elementary import normal_quantile
 from sim.institutions.columns import (
     N_DOMAINS,
     N_MISSIONS,
@@ -74,12 +75,8 @@ def noise_of_signal(
 
 
 @one_row
-def better_peer(
-    a: int, m: int, areas: Areas, seed: int, replicate: int, step: int
-) -> int:
+def peer_of(a: int, areas: Areas, luck: float) -> int:
     """Return the area, one of those most alike, that a body looks at this month."""
-    agent = a * N_MISSIONS + m
-    luck = uniform(seed, replicate, _PEER, agent, step, 0)
     return whole(areas.near[a, int(luck * areas.near.shape[1])])
 
 
@@ -111,15 +108,17 @@ def learn_one(
     advantage = 0.0
     if members > 0.0:
         advantage = bodies.members_resources[a, m] / members
-    peer = better_peer(a, m, areas, seed, replicate, step)
+    chance = four_uniforms(seed, replicate, _PEER, agent, step, 0)
+    peer = peer_of(a, areas, chance[0])
     rate = copying_rate(
         levers.practice_sharing,
         levers.evaluation,
         bodies.fit[a, m],
         bodies.fit[peer, m],
-        normal(seed, replicate, _PEER, agent, step, 1),
+        normal_quantile(chance[1]),
         b,
     )
+    luck = four_normals(seed, replicate, _LOCAL_SIGNAL, agent, step, 0)
     for k in range(N_DOMAINS):
         loudest = pull_of_loudest(areas.heard[a], d.loudest[m, k], b)
         loudest += pull_of_members(advantage, d.loudest[m, k], b)
@@ -130,8 +129,7 @@ def learn_one(
             loudest,
             b,
         )
-        luck = normal(seed, replicate, _LOCAL_SIGNAL, agent, step, k)
-        signal = bodies.best[a, m, k] + error + noise * luck
+        signal = bodies.best[a, m, k] + error + noise * luck[k]
         belief = learned(bodies.belief[a, m, k], signal, b)
         copied = rate * (bodies.belief[peer, m, k] - bodies.belief[a, m, k])
         bodies.next_belief[a, m, k] = belief + copied

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import kernel, one_row, rule
-from sim.draws import Stream, normal
+from sim.draws import Stream, four_normals, normal
 from sim.institutions.columns import (
     N_DOMAINS,
     N_HISTORY,
@@ -57,9 +57,9 @@ def meet_needs_one(
     step: int,
 ) -> None:
     """Move what a place needs of a mission, and with it what would work best there."""
+    local = four_normals(seed, replicate, _NEED, a * N_MISSIONS + m, step, 0)
     for k in range(N_DOMAINS):
-        local = normal(seed, replicate, _NEED, a * N_MISSIONS + m, step, k)
-        need = next_need(bodies.need[a, m, k], regional[k], local, b)
+        need = next_need(bodies.need[a, m, k], regional[k], local[k], b)
         bodies.need[a, m, k] = need
         bodies.best[a, m, k] = best_practice(d.common[m, k], need, spreads[k], b)
 

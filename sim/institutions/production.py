@@ -34,28 +34,39 @@ from sim.rules.production import (
 
 
 @one_row
+def kept_inside(m: int, d: Departments, centre: Centre, b: Beliefs) -> float:
+    """Return the share of the state's input that is left inside a mission's scope.
+
+    The cut of central administration and restructuring take the rest.
+    """
+    loss = total(d.transition_loss[m]) / N_DOMAINS
+    return kept_of_state_input(centre.admin_cut[0], loss, b)
+
+
+@one_row
 def state_one(
     a: int,
     m: int,
     bodies: Bodies,
     d: Departments,
     areas: Areas,
-    centre: Centre,
+    kept: float,
     firms: Businesses,
     unions: Unions,
     providers: Contractors,
     usual: Usual,
     b: Beliefs,
 ) -> None:
-    """Work out what the state puts into a mission in one place."""
+    """Work out what the state puts into a mission in one place.
+
+    ``kept`` is the mission's :func:`kept_inside`.
+    """
     side = bodies.inside[a, m]
     money = bodies.money[a, m]
     worked = 1.0 - unions.strike[areas.region[a], m]
     if side == 1:
         # Competition among providers saves: the same money buys more.
         money = money * providers.buys[m]
-        loss = total(d.transition_loss[m]) / N_DOMAINS
-        kept = kept_of_state_input(centre.admin_cut[0], loss, b)
         worked = worked * kept * providers.kept[m]
     helping = bodies.matched[a, m] + firms.seconded[a]
     work = labour(money, bodies.workforce[a, m], helping, usual.matched[m], b)
@@ -142,6 +153,7 @@ def produce(
     """Combine what state and society put in, let it spill over, move the true state."""
     for m in range(N_MISSIONS):
         b = beliefs[m]
+        kept = kept_inside(m, d, centre, b)
         for a in range(areas.weight.size):
             state_one(
                 a,
@@ -149,7 +161,7 @@ def produce(
                 bodies,
                 d,
                 areas,
-                centre,
+                kept,
                 firms,
                 unions,
                 providers,

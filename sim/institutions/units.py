@@ -12,27 +12,27 @@ from sim.institutions.columns import (
     Areas,
     Bodies,
     Floats,
+    Ints,
     Usual,
 )
 from sim.missions import CRIME, EDUCATION, ENERGY, GROWTH, NHS
 from sim.missions.energy import consent
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
 from sim.rules.cross_effects import months_back, on_crime, on_growth
-
-
-def n_units(n_areas: int) -> int:
-    """Return how many units there are: nation, 12 regions, 5 fifths, the areas."""
-    return FIRST_AREA + n_areas
+from sim.scenario.shocks import Shocks
 
 
 @kernel
-def unit_means(values: Floats, weight: Floats, areas: Areas, out: Floats) -> None:
+def unit_means(
+    values: Floats, weight: Floats, region: Ints, fifth: Ints, out: Floats
+) -> None:
     """Average an area's values over the areas of every unit, in order of areas.
 
     Parameters
     ----------
     values, weight : shape (n_areas,)
-    areas : Areas
+    region, fifth : shape (n_areas,)
+        Of each area.
     out : shape (n_units,)
         Overwritten; NaN where no area of the unit has weight.
     """
@@ -46,8 +46,8 @@ def unit_means(values: Floats, weight: Floats, areas: Areas, out: Floats) -> Non
         out[FIRST_AREA + a] = values[a]
         for unit in (
             NATION,
-            FIRST_REGION + areas.region[a],
-            FIRST_FIFTH + areas.fifth[a],
+            FIRST_REGION + region[a],
+            FIRST_FIFTH + fifth[a],
         ):
             sums[unit] += w * values[a]
             weights[unit] += w
@@ -57,11 +57,13 @@ def unit_means(values: Floats, weight: Floats, areas: Areas, out: Floats) -> Non
 
 def means(values: Floats, weight: Floats, areas: Areas) -> Floats:
     """Return :func:`unit_means` of values of shape (n_areas,), as (n_units,)."""
-    out = np.empty(n_units(values.shape[0]))
-    unit_means(np.ascontiguousarray(values), weight, areas, out)
+    out = np.empty(FIRST_AREA + values.shape[0])
+    values, weight = np.ascontiguousarray(values), np.ascontiguousarray(weight)
+    unit_means(values, weight, areas.region, areas.fifth, out)
     return out
 
 
+@kernel
 def mission_means(values: Floats, bodies: Bodies, areas: Areas) -> Floats:
     """Return means of values of shape (n_areas, 5) inside each mission's scope.
 
@@ -70,19 +72,33 @@ def mission_means(values: Floats, bodies: Bodies, areas: Areas) -> Floats:
     shape (n_units, 5)
         NaN where a unit has no area in scope.
     """
-    columns = [
-        means(values[:, m], areas.adults * bodies.inside[:, m], areas)
-        for m in range(N_MISSIONS)
-    ]
-    return np.stack(columns, axis=1)
+    out = np.empty((FIRST_AREA + values.shape[0], N_MISSIONS))
+    for m in range(N_MISSIONS):
+        inside = areas.adults * bodies.inside[:, m]
+        unit_means(values[:, m], inside, areas.region, areas.fifth, out[:, m])
+    return out
 
 
 @kernel
-def log_pressures(bodies: Bodies, areas: Areas, usual: Usual, out: Floats) -> None:
-    """Fill ``out`` (n_areas, 5) with the log of smoothed over usual pressure."""
+def crime_by_unit(shocks: Shocks, month: int, bodies: Bodies, areas: Areas) -> Floats:
+    """Return the push of events on crime in every unit, shape (n_units,), log."""
+    out = np.empty(FIRST_AREA + areas.adults.size)
+    here = np.empty(areas.adults.size)
+    for a in range(here.size):
+        here[a] = shocks.crime[month, areas.region[a]]
+    inside = areas.adults * bodies.inside[:, CRIME]
+    unit_means(here, inside, areas.region, areas.fifth, out)
+    return out
+
+
+@kernel
+def log_pressures(bodies: Bodies, areas: Areas, usual: Usual) -> Floats:
+    """Return the log of smoothed over usual pressure, shape (n_areas, 5)."""
+    out = np.empty_like(bodies.stock)
     for a in range(areas.weight.size):
         for m in range(N_MISSIONS):
             out[a, m] = log(bodies.smoothed[a, m] / usual.felt[a, m])
+    return out
 
 
 @kernel

@@ -144,11 +144,11 @@ def unmatched_share(s: Snapshot) -> Floats:
 
 def coproduction(s: Snapshot) -> Floats:
     """Return the share of adults doing their own part, mean over missions."""
-    doing = s.means.doing
-    counted = ~np.isnan(doing)
+    counted = ~np.isnan(s.means.doing)
+    doing = np.where(counted, s.means.doing, 0.0)
     total = np.zeros(doing.shape[0])
     for m in range(doing.shape[1]):
-        total = total + np.nan_to_num(doing[:, m])
+        total += doing[:, m]
     return _ratio(total, counted.sum(axis=1).astype(np.float64))
 
 
@@ -169,8 +169,8 @@ def trust(s: Snapshot) -> Floats:
 
 def civic_legacy(s: Snapshot) -> Floats:
     """Return what would stay: mean habit and charities' reserves."""
-    b = s.world.beliefs[0]
-    weight = float(b.legacy_reserve_weight / b.reserves_target)
+    b = s.world.beliefs
+    weight = float(b["legacy_reserve_weight"][0] / b["reserves_target"][0])
     return s.means.habit + weight * s.means.reserves
 
 

@@ -9,7 +9,6 @@ from sim.citizens.columns import HOURS_UNIT, TRUST_UNIT, Count
 from sim.compiled import kernel
 from sim.institutions.columns import Bodies, Floats
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
-from sim.outcomes.ages import citizens_by_age
 from sim.population.places import Places, load_regions
 from sim.world import World
 
@@ -86,26 +85,31 @@ class Means(NamedTuple):
 def _unit_means(
     values: Floats,
     weights: Floats,
+    weighed_by: NDArray[np.int64],
     region: NDArray[np.int64],
     fifth: NDArray[np.int64],
-    out: Floats,
-) -> None:
-    """Average columns of (n_areas, k) by weights of the same shape, in order."""
+) -> Floats:
+    """Return means of columns (n_areas, k) in every unit, in order of areas.
+
+    Column k is weighed by column ``weighed_by[k]`` of ``weights``.
+    """
     n_areas, n_columns = values.shape
-    sums = np.zeros((FIRST_AREA, n_columns))
-    totals = np.zeros((FIRST_AREA, n_columns))
+    out = np.zeros((FIRST_AREA + n_areas, n_columns))
+    totals = np.zeros((FIRST_AREA, weights.shape[1]))
     for a in range(n_areas):
         for unit in (NATION, FIRST_REGION + region[a], FIRST_FIFTH + fifth[a]):
             for k in range(n_columns):
-                sums[unit, k] += weights[a, k] * values[a, k]
-                totals[unit, k] += weights[a, k]
+                out[unit, k] += weights[a, weighed_by[k]] * values[a, k]
+            for w in range(weights.shape[1]):
+                totals[unit, w] += weights[a, w]
         for k in range(n_columns):
-            inside = weights[a, k] > 0.0
+            inside = weights[a, weighed_by[k]] > 0.0
             out[FIRST_AREA + a, k] = values[a, k] if inside else np.nan
     for unit in range(FIRST_AREA):
         for k in range(n_columns):
-            total = totals[unit, k]
-            out[unit, k] = sums[unit, k] / total if total > 0.0 else np.nan
+            total = totals[unit, weighed_by[k]]
+            out[unit, k] = out[unit, k] / total if total > 0.0 else np.nan
+    return out
 
 
 def _inside(hours: Floats, bodies: Bodies) -> Floats:
@@ -148,19 +152,19 @@ def unit_means(world: World) -> Means:
         bodies.effort_fit,
         bodies.output,
     )
-    aged = citizens_by_age(world.people)
-    by_age = world.totals.volunteered_by_age / np.maximum(aged, 1.0)
-    values = np.concatenate([of_adults, *of_missions, by_age], axis=1)
-    inside = areas.adults[:, None] * bodies.inside
-    everybody = np.repeat(areas.adults[:, None], of_adults.shape[1], axis=1)
-    adults_aged = aged * (areas.adults / areas.n_citizens)[:, None]
-    weights = np.concatenate(
-        [everybody, *[inside] * len(of_missions), adults_aged], axis=1
-    )
-    out = np.empty((FIRST_AREA + areas.adults.size, values.shape[1]))
-    _unit_means(values, weights, areas.region, areas.fifth, out)
-    single = [out[:, k] for k in range(of_adults.shape[1])]
+    by_age = world.totals.volunteered_by_age / np.maximum(world.aged, 1.0)
+    everybody = areas.adults[:, None]
+    inside = everybody * bodies.inside
+    adults_aged = world.aged * (areas.adults / areas.n_citizens)[:, None]
     first = of_adults.shape[1]
+    out = _unit_means(
+        np.concatenate([of_adults, *of_missions, by_age], axis=1),
+        np.concatenate([everybody, inside, adults_aged], axis=1),
+        np.array([*[0] * first, *[1, 2, 3, 4, 5] * len(of_missions), *range(6, 12)]),
+        areas.region,
+        areas.fifth,
+    )
+    single = [out[:, k] for k in range(first)]
     grouped = [
         out[:, first + 5 * g : first + 5 * g + 5] for g in range(len(of_missions))
     ]

@@ -3,8 +3,9 @@
 import numpy as np
 
 from sim.citizens.columns import Count
+from sim.citizens.counting import citizens_by_age
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, NATION
-from sim.outcomes.ages import AGES, citizens_by_age
+from sim.outcomes.ages import AGES
 from sim.outcomes.units import N_FIFTHS, unit_means
 from sim.population.columns import AgeBand
 from sim.scenario.scenario import Scenario
