@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import check_installed
+from sim.cli.options import check_folder, check_installed
 
 
 def analyse(
@@ -23,6 +23,7 @@ def analyse(
 ) -> None:
     """Say what decides the differences of a batch, who is best, and where."""
     check_installed("sklearn", "analysis", "analyses")
+    check_folder(out)
     from experiments.analysis.study import study
     from experiments.analysis.writing import write_study
     from experiments.results import Results

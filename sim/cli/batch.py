@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import WorkersOption
-from sim.cli.progress import progress, show_report
-from sim.errors import INTERRUPTED
+from sim.cli.progress import progress, safe_in, show_report
+from sim.errors import OptionError
 
 if TYPE_CHECKING:
     from experiments.batch import Report
     from experiments.design import Design
+
+type _Own = Annotated[
+    int | None, typer.Option(help="In place of the design's own number.")
+]
 
 
 def batch(
@@ -23,15 +27,9 @@ def batch(
         Path | None,
         typer.Option(metavar="DIR", help="Folder; results/DESIGN by default."),
     ] = None,
-    citizens: Annotated[
-        int | None, typer.Option(help="In place of the design's own number.")
-    ] = None,
-    replicates: Annotated[
-        int | None, typer.Option(help="In place of the design's own number.")
-    ] = None,
-    months: Annotated[
-        int | None, typer.Option(help="In place of the design's own number.")
-    ] = None,
+    citizens: _Own = None,
+    replicates: _Own = None,
+    months: _Own = None,
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -52,6 +50,9 @@ def batch(
     """Make all runs of a design; started again, it goes on where it ended."""
     from experiments.design import Design
 
+    if dry_run and budget is not None:
+        what = "not beside --dry-run"
+        raise OptionError("--budget", what, "Each of the two runs nothing: give one.")
     chosen = Design.load(design).changed(
         citizens=citizens, replicates=replicates, months=months
     )
@@ -62,15 +63,8 @@ def batch(
         _show_plan(chosen, budget, workers)
         return
     folder = out or Path("results") / chosen.name
-    try:
+    with safe_in(folder):
         report = _run(chosen, folder, workers, scheduler)
-    except KeyboardInterrupt:
-        message = (
-            f"groundswell: interrupted; every run that finished is safe in {folder}. "
-            "Start the same command again to go on."
-        )
-        typer.echo(message, err=True)
-        raise typer.Exit(INTERRUPTED) from None
     show_report(report)
     if report.failures:
         raise typer.Exit(1)

@@ -22,11 +22,13 @@ def bench(
 ) -> None:
     """Measure speed and memory, and show them beside what is aimed at."""
     from benchmarks.table import machine, rows
-    from sim.cli.options import check_whole
+    from sim.cli.options import check_folder, check_whole
     from sim.cli.tables import show_table
 
     if citizens:
         check_whole("--citizens", citizens, 2888, 10**9)
+    if history is not None:
+        check_folder(history.parent)
     about = machine()
     typer.echo(about, err=True)
     found = list(rows(citizens, _say))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import WorkersOption, check_installed
-from sim.cli.progress import progress
+from sim.cli.progress import progress, safe_in
 from sim.cli.tables import show_table
-from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from experiments.calibration.running import Calibrated
@@ -38,18 +37,11 @@ def calibrate(
     from experiments.calibration.targets import load_targets
 
     chosen = load_targets(targets)
-    try:
+    with safe_in(out):
         if prior_check:
             _check_priors(chosen, out, workers)
         else:
             _calibrate(chosen, out, workers)
-    except KeyboardInterrupt:
-        message = (
-            f"groundswell: interrupted; every run that finished is safe in {out}. "
-            "Start the same command again to go on."
-        )
-        typer.echo(message, err=True)
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _check_priors(chosen: "Targets", out: Path, workers: int | None) -> None:

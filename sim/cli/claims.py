@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import WorkersOption
-from sim.cli.progress import progress, show_report
+from sim.cli.progress import progress, safe_in, show_report
 from sim.cli.tables import show_table
-from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from experiments.claims.judging import Finding
@@ -30,15 +29,8 @@ def claims(
 ) -> None:
     """Run all claims, each judged by the rule in its file; goes on where it ended."""
     folder = out or Path("results") / ("claims-quick" if quick else "claims")
-    try:
+    with safe_in(folder):
         tried = _run(folder, quick, workers)
-    except KeyboardInterrupt:
-        message = (
-            f"groundswell: interrupted; every run that finished is safe in {folder}. "
-            "Start the same command again to go on."
-        )
-        typer.echo(message, err=True)
-        raise typer.Exit(INTERRUPTED) from None
     _show(tried.findings, folder)
     show_report(tried.report)
     if tried.report.failures:

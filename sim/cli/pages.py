@@ -1,10 +1,14 @@
 """``groundswell pages``: serve the pages on this machine."""
 
+import re
 from typing import Annotated
 
 import typer
 
 from sim.cli.options import check_installed, check_whole
+from sim.errors import OptionError
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
 def pages(
@@ -16,6 +20,10 @@ def pages(
 ) -> None:
     """Serve the pages on this machine, at http://127.0.0.1:8765."""
     check_whole("--port", port, 1, 65_535)
+    for name in host_name or ():
+        if not _HOST.fullmatch(name):
+            allowed = "Give it without scheme and port, such as groundswell.example."
+            raise OptionError("--host-name", f"{name!r} is no name of a host", allowed)
     check_installed("solara", "pages", "the pages")
     from pages.server import serve
 

@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from sim.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -57,6 +60,20 @@ def progress(name: str) -> Iterator[Callable[["Standing"], None]]:
             )
 
         yield watch
+
+
+@contextmanager
+def safe_in(folder: Path) -> Iterator[None]:
+    """Say, where work on a batch is broken off, what is safe and how it goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        message = (
+            f"groundswell: interrupted; every run that finished is safe in {folder}. "
+            "Start the same command again to go on."
+        )
+        typer.echo(message, err=True)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def show_report(report: "Report") -> None:

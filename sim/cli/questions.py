@@ -5,17 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import check_citizens, check_two, within
+from sim.cli.progress import safe_in
 from sim.cli.tables import show_table
 
 if TYPE_CHECKING:
     from experiments.questions.flip import Move
     from experiments.questions.playing import Asked
+    from sim.scenario.scenario import Scenario
 
 type _Name = Annotated[str, typer.Argument(help="A preset's name, or a TOML file.")]
 type _Mission = Annotated[str | None, typer.Option(help="growth, energy, crime, …")]
 type _Outcome = Annotated[str, typer.Option(help="By which to compare.")]
 type _Citizens = Annotated[int, typer.Option(help="Simulated in each run.")]
-type _Workers = Annotated[int, typer.Option(min=1, max=1024, help="Processes.")]
+type _Workers = Annotated[
+    int, typer.Option(callback=within(1, 1024), help="Processes.")
+]
 type _Out = Annotated[
     Path, typer.Option(metavar="DIR", help="Folder in which runs are kept.")
 ]
@@ -34,7 +39,8 @@ def flip(
     from experiments.questions.flip import what_would_flip
 
     asked = _asked(before, after, mission, outcome, citizens, workers, out)
-    found = what_would_flip(asked)
+    with safe_in(out):
+        found = what_would_flip(asked)
     typer.echo(
         f"{after} less {before}, {outcome}: {found.gain:+.3g} ± {found.error:.2g} at "
         f"the defaults of all beliefs (more is better); {found.n_runs} runs in {out}"
@@ -60,7 +66,8 @@ def rests(
     mission: _Mission = None,
     outcome: _Outcome = "mission_index",
     samples: Annotated[
-        int, typer.Option(min=8, max=65_536, help="Base samples, a power of two.")
+        int,
+        typer.Option(callback=within(8, 65_536), help="Base samples, a power of two."),
     ] = 64,
     citizens: _Citizens = 5000,
     workers: _Workers = 2,
@@ -71,9 +78,11 @@ def rests(
     from sim.errors import OptionError
 
     if samples & (samples - 1):
-        raise OptionError("--samples", f"{samples} is not a power of two")
+        allowed = "Give 8, 16, 32 and so on."
+        raise OptionError("--samples", f"{samples} is not a power of two", allowed)
     asked = _asked(before, after, mission, outcome, citizens, workers, out)
-    found = rests_on(asked, samples)
+    with safe_in(out):
+        found = rests_on(asked, samples)
     show_table(
         ["group", "beliefs", "alone", "with all it acts through"],
         [
@@ -96,24 +105,29 @@ def rival(
     before: _Name,
     after: _Name,
     mission: Annotated[str, typer.Option(help="growth, energy, crime, …")],
-    draws: Annotated[int, typer.Option(min=2, max=10_000, help="Of beliefs.")] = 16,
+    draws: Annotated[
+        int, typer.Option(callback=within(2, 10_000), help="Of beliefs.")
+    ] = 16,
     citizens: _Citizens = 5000,
     workers: _Workers = 2,
     out: _Out = Path("results/questions"),
 ) -> None:
     """Hold AFTER less BEFORE against difference equations and agents without ties."""
     from experiments.questions.rivals import agreement, rivals
-    from sim.scenario.scenario import Scenario
 
-    found = rivals(
-        Scenario.load(before),
-        Scenario.load(after),
-        _known(mission),
-        out,
-        draws=draws,
-        citizens=citizens,
-        n_workers=workers,
-    )
+    one, other = _two(before, after)
+    check_citizens(citizens)
+    known = _known(mission)
+    with safe_in(out):
+        found = rivals(
+            one,
+            other,
+            known,
+            out,
+            draws=draws,
+            citizens=citizens,
+            n_workers=workers,
+        )
     show_table(
         ["rival", "mean gain", "same sign as agents", "correlation with them"],
         [
@@ -127,6 +141,14 @@ def rival(
         ],
     )
     typer.echo(f"Mission index, points, over {draws} draws of the beliefs.")
+
+
+def _two(before: str, after: str) -> "tuple[Scenario, Scenario]":
+    from sim.scenario.scenario import Scenario
+
+    one, other = Scenario.load(before), Scenario.load(after)
+    check_two(one, other)
+    return one, other
 
 
 def _known(mission: str) -> str:
@@ -148,11 +170,12 @@ def _asked(
     out: Path,
 ) -> "Asked":
     from experiments.questions.playing import Asked
-    from sim.scenario.scenario import Scenario
 
+    one, other = _two(before, after)
+    check_citizens(citizens)
     return Asked(
-        Scenario.load(before),
-        Scenario.load(after),
+        one,
+        other,
         outcome,
         None if mission is None else _known(mission),
         out,

@@ -10,6 +10,7 @@ import typer
 from sim.cli.options import (
     JsonOption,
     SettingsOption,
+    check_folder,
     check_whole,
     chosen_scenario,
 )
@@ -160,6 +161,7 @@ def _checkpoints(folder: Path | None, every: int) -> "Checkpoints | None":
     from sim.checkpoint import Checkpoints
 
     check_whole("--checkpoint-every", every, 1, 240)
+    check_folder(folder)
     return None if folder is None else Checkpoints(folder, every)
 
 

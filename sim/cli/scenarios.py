@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import JsonOption, SettingsOption, chosen_scenario
+from sim.cli.options import JsonOption, SettingsOption, chosen_scenario, within
 from sim.cli.tables import show_json, show_table
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def check(
     scenario: Annotated[str, typer.Argument(metavar="FILE", help="A TOML file.")],
     months: Annotated[
         int | None,
-        typer.Option(min=1, help="Length of the run that its events must fit."),
+        typer.Option(
+            callback=within(1, 240), help="Length of the run that its events must fit."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import JsonOption, WorkersOption
-from sim.cli.progress import progress, show_report
-from sim.errors import INTERRUPTED
+from sim.cli.options import JsonOption, WorkersOption, within
+from sim.cli.progress import progress, safe_in, show_report
+from sim.cli.run import Beliefs
 
 if TYPE_CHECKING:
     from experiments.validation.judging import Finding
@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 def validate(
     as_json: JsonOption = False,
     draws: Annotated[
-        int | None, typer.Option(help="In place of the files' own number.")
+        int | None,
+        typer.Option(
+            callback=within(1, 100_000), help="In place of the files' own number."
+        ),
     ] = None,
     citizens: Annotated[
-        int | None, typer.Option(help="In place of the files' own number.")
+        int | None,
+        typer.Option(
+            callback=within(2888, 10**8), help="In place of the files' own number."
+        ),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(help="In place of the files' own.")
+        int | None,
+        typer.Option(callback=within(0, 2**32 - 1), help="In place of the files' own."),
     ] = None,
     beliefs: Annotated[
-        str | None,
-        typer.Option(metavar="MODE", help="Which draws, in place of the files' own."),
+        Beliefs | None,
+        typer.Option(help="Which draws, in place of the files' own."),
     ] = None,
     hindcast: Annotated[
         bool, typer.Option(help="Whether the years from 2010 are played too.")
@@ -42,16 +49,10 @@ def validate(
     from experiments.validation.running import Options
 
     folder = out or Path("results") / "validation"
-    options = Options(draws, citizens, seed, beliefs, workers, hindcast)
-    try:
+    mode = None if beliefs is None else beliefs.value
+    options = Options(draws, citizens, seed, mode, workers, hindcast)
+    with safe_in(folder):
         validated = _run(folder, options)
-    except KeyboardInterrupt:
-        message = (
-            f"groundswell: interrupted; every run that finished is safe in {folder}. "
-            "Start the same command again to go on."
-        )
-        typer.echo(message, err=True)
-        raise typer.Exit(INTERRUPTED) from None
     if as_json:
         _show_document(validated)
     else:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import JsonOption, check_whole, chosen_scenario
+from sim.cli.options import (
+    JsonOption,
+    check_folder,
+    check_two,
+    check_whole,
+    chosen_scenario,
+    within,
+)
 from sim.cli.run import Beliefs
 
 if TYPE_CHECKING:
@@ -31,7 +38,10 @@ def why(
     ] = Beliefs.PRIOR,
     threads: Annotated[
         int | None,
-        typer.Option(min=1, help="Threads; as many as processors by default."),
+        typer.Option(
+            callback=within(1, 1024),
+            help="Threads; as many as processors by default.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,
@@ -47,6 +57,7 @@ def why(
     check_whole("--replicates", replicates, 1, 1000)
     check_whole("--seed", seed, 0, 2**32 - 1)
     check_whole("--months", months, 1, 240)
+    check_folder(out)
     settings = Settings(
         citizens=citizens,
         replicates=replicates,
@@ -55,6 +66,7 @@ def why(
         beliefs=BeliefMode(beliefs.value),
     )
     one, other = (chosen_scenario(name, None, months) for name in (a, b))
+    check_two(one, other)
     found = decompose(one, other, settings, n_threads=threads, progress=_tell)
     if out is not None:
         from experiments.decomposition.shown import write

@@ -151,7 +151,10 @@ def test_check_knows_the_length_of_a_run(write: Callable[[str], str]) -> None:
         (["show"], "Missing argument"),
         (["show", "blair_command", "--nonsense"], "No such option"),
         (["levers", "--only", "nonsense"], "'nonsense' is not one of"),
-        (["check", "a.toml", "--months", "0"], "Invalid value for '--months'"),
+        (
+            ["check", "a.toml", "--months", "0"],
+            "--months: 0 is out of bounds. Give a whole number from 1 to 240",
+        ),
     ],
 )
 def test_bad_input_is_one_message_on_standard_error_and_status_2(
