@@ -58,13 +58,13 @@ def reproduce(
     Parameters
     ----------
     folder : str or Path
-        Of a run, a batch, claims, validation or an analysis.
+        Of a run, a batch, claims, a calibration, validation or an analysis.
     into : str or Path, optional
         Where the second is made; a temporary folder by default.
     n_workers : int, optional
         As many as processors by default.
     simulation : Simulation, optional
-        In place of the model, for batches and claims.
+        In place of the model, for batches, claims and calibrations.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def reproduce(
         other = Path(name)
         if (place / RECORD).is_file():
             record = read_record(place)
-            notes = [*_versions(record), *_altered(place, record)]
+            notes = [*_versions(record), *_altered(place, record), *_changed(record)]
             names = _remade(place, record, other, n_workers, simulation)
         elif (place / MANIFEST).is_file():
             notes, names = _run_again(place, other)
@@ -112,6 +112,19 @@ def _altered(folder: Path, record: Record) -> Iterator[str]:
             yield f"{name}: it was altered since it was written"
 
 
+def _changed(record: Record) -> Iterator[str]:
+    """Yield which files of validation say something else now than at the time."""
+    if record.kind != "validation":
+        return
+    from experiments.validation.episode import load_episodes
+
+    now = {episode.name: episode.hash for episode in load_episodes()}
+    then = _table(record.inputs, "episodes", {})
+    for name in sorted({*now, *then}):
+        if now.get(name) != then.get(name):
+            yield f"episode {name}: its file is not the one that was played"
+
+
 def _remade(
     folder: Path,
     record: Record,
@@ -122,6 +135,8 @@ def _remade(
     """Make a folder again from its inputs; return the files to compare."""
     if record.kind == "validation":
         return _validated(record, other, n_workers)
+    if record.kind == "calibration":
+        return _calibrated(record, other, n_workers, simulation)
     design = Design.restored(_table(record.inputs, "design", record.inputs))
     if record.kind == "batch":
         run_batch(design, other, n_workers=n_workers, simulation=simulation)
@@ -141,7 +156,23 @@ def _validated(record: Record, other: Path, n_workers: int | None) -> Sequence[s
 
     given = {str(k): v for k, v in _table(record.inputs, "options", {}).items()}
     run_validation(other, Options(**given, n_workers=n_workers))  # type: ignore[arg-type]
-    return tuple(name for name in record.files if name.endswith((".csv", ".md")))
+    kinds = (".csv", ".md", ".parquet")
+    return tuple(name for name in record.files if name.endswith(kinds))
+
+
+def _calibrated(
+    record: Record,
+    other: Path,
+    n_workers: int | None,
+    simulation: "Simulation | None",
+) -> Sequence[str]:
+    from experiments.calibration.pages import ABOUT
+    from experiments.calibration.running import calibrate
+    from experiments.calibration.targets import Targets
+
+    targets = Targets.restored(record.inputs, RECORD)
+    calibrate(targets, other, n_workers=n_workers, simulation=simulation)
+    return tuple(name for name in record.files if name.endswith((".csv", ".md", ABOUT)))
 
 
 def _table(
@@ -246,9 +277,14 @@ def _columns(first: pd.DataFrame, second: pd.DataFrame) -> Iterator[str]:
         if not apart.any():
             continue
         words = f"{name} in {int(apart.sum())} of {len(a)} rows"
-        if pd.api.types.is_numeric_dtype(a) and pd.api.types.is_numeric_dtype(b):
+        if all(_is_number(column) for column in (a, b)):
             words += f", by up to {float(np.nanmax(np.abs(a - b))):.3g}"
         if "outcome" in first and name != "outcome":
             which = list(dict.fromkeys(first.loc[apart, "outcome"].astype(str)))
             words += f" ({', '.join(which[:_SHOWN])})"
         yield words
+
+
+def _is_number(column: "pd.Series[float]") -> bool:
+    kinds = pd.api.types
+    return kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column)

@@ -111,12 +111,7 @@ def calibrate(
     place = Path(folder)
     player = _player(targets, place, n_workers, simulation, watch)
     seed = targets.design.seed
-    problem = Problem(
-        tuple(luck.name for luck in lucks()),
-        targets.targets,
-        beliefs_of(seed, targets.waves.candidates),
-        player.figures,
-    )
+    problem = problem_of(targets, player)
     found = search(problem, targets.waves, seed, told)
     learnt = beliefs_table(problem, found)["belief"].head(_N_TOLD).tolist()
     covered = coverage(problem, found, learnt, seed)
@@ -131,11 +126,21 @@ def calibrate(
             title="Calibration",
             description="Draws of the beliefs under which the model fits the record.",
             command="groundswell calibrate",
-            inputs={"targets": targets.hash, "design": targets.design.stored()},
+            inputs=targets.stored(),
         )
     except OSError as error:
         raise cannot_write(place, error) from None
     return Calibrated(targets, problem, found, covered, rows, record)
+
+
+def problem_of(targets: Targets, player: Player) -> Problem:
+    """Return what a file of targets asks, with all its candidates."""
+    return Problem(
+        tuple(luck.name for luck in lucks()),
+        targets.targets,
+        beliefs_of(targets.design.seed, targets.waves.candidates),
+        player.figures,
+    )
 
 
 def _player(

@@ -89,6 +89,10 @@ class Found(NamedTuple):
     figures : shape (n_runs, n_targets)
     weights : shape (n_runs,)
         Sum to 1.
+    chances : shape (n_runs,)
+        With which each draw was to be run in one of the waves; 1 for the first.
+    plausible : shape (n_runs,)
+        Whether no emulator rules the draw out.
     """
 
     waves: tuple[Wave, ...]
@@ -98,6 +102,8 @@ class Found(NamedTuple):
     draws: Integers
     figures: Floats
     weights: Floats
+    chances: Floats
+    plausible: Flags
 
 
 def search(
@@ -232,6 +238,7 @@ class _Search:
         fit = log_fit(figures[:, self.fitted], self._targets())
         if np.isneginf(fit.max()):
             raise GroundswellError("no run gives every figure that is fitted")
+        chances = 1.0 - self.missed[draws]
         return Found(
             tuple(self.waves),
             self.fitted,
@@ -239,5 +246,7 @@ class _Search:
             self.met_by_all,
             draws,
             figures,
-            weights_of(fit, 1.0 - self.missed[draws]),
+            weights_of(fit, chances),
+            chances,
+            self.plausible[draws],
         )

@@ -160,6 +160,31 @@ class Targets(NamedTuple):
         ]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
+    def stored(self) -> dict[str, object]:
+        """Return all of it as plain values, for a record; see :meth:`restored`."""
+        return {
+            "design": self.design.stored(),
+            "waves": self.waves.model_dump(mode="json"),
+            "targets": [one.model_dump(mode="json") for one in self.targets],
+            "left_out": [one.model_dump(mode="json") for one in self.left_out],
+        }
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, object], where: str) -> Self:
+        """Return what :meth:`stored` gave.
+
+        Raises
+        ------
+        InputError
+            Something is missing, or is not as this version writes it.
+        """
+        return cls(
+            Design.restored(_table(stored, "design", where)),
+            checked(Waves, _table(stored, "waves", where), f"{where}, waves"),
+            tuple(_parts(Target, stored, "targets", where)),
+            tuple(_parts(LeftOut, stored, "left_out", where)),
+        )
+
 
 def shipped_targets() -> Path:
     """Return the file of targets that ships."""

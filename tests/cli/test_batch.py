@@ -65,16 +65,24 @@ def test_bad_input_is_said_and_ends_with_2(words: list[str], message: str) -> No
     assert message in said
 
 
-def test_an_interruption_says_how_to_go_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["batch", "headline", "--citizens", "2888"],
+        ["calibrate"],
+        ["validate", "--draws", "40", "--citizens", "2888"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_interruption_says_how_to_go_on(tmp_path: Path, words: list[str]) -> None:
     folder = tmp_path / "b"
-    words = ["batch", "headline", "--citizens", "2888", "--out", str(folder)]
-    command = [sys.executable, "-c", INTERRUPTIBLE, *words]
+    command = [sys.executable, "-c", INTERRUPTIBLE, *words, "--out", str(folder)]
     with subprocess.Popen(
         [*command, "--workers", "1"], stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         try:
             latest = time.monotonic() + 300.0
-            while not list(folder.glob("runs/*.parquet")):
+            while not list(folder.rglob("runs/*.parquet")):
                 assert time.monotonic() < latest
                 assert process.poll() is None
                 time.sleep(0.05)

@@ -20,6 +20,36 @@ N_CANDIDATES = 8_000
 SLOPES = np.array([[1.0, 0.5, 0, 0, 0, 0], [0, 0, 1.2, 0, 0, 0]])
 VALUES = np.array([1.0, -0.8])
 SDS = np.array([0.3, 0.4])
+SMALL = """
+[runs]
+citizens = 2888
+months = 24
+seed = 1
+
+[waves]
+draws = [30, 20, 40]
+candidates = 2000
+implausible = 3.0
+rows = 25
+
+[[targets]]
+name = "spin"
+words = "Spin"
+outcome = "trust"
+value = 0.3
+sd = 0.05
+unit = "none"
+source = "made up"
+
+[[targets]]
+name = "rate"
+words = "Rate"
+outcome = "civic_legacy"
+value = 0.4
+sd = 0.1
+unit = "none"
+source = "made up"
+"""
 
 
 def toy(noise: float = 0.0) -> Problem:

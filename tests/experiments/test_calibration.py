@@ -30,6 +30,8 @@ from experiments.calibration.weighing import (
     resampled,
     weights_of,
 )
+from experiments.calibration.without import page as page_without
+from experiments.calibration.without import rows_without, weights_without
 from experiments.claims.claim import load_claims
 from sim.cli import main
 from sim.errors import GroundswellError, InputError
@@ -37,7 +39,7 @@ from sim.scenario import layers
 from sim.scenario.beliefs import declared_beliefs, draw_beliefs
 from sim.scenario.names import MISSIONS
 from sim.scenario.priors import Uniform
-from tests.experiments.calibration_fakes import Quick, closed_form, toy
+from tests.experiments.calibration_fakes import SMALL, Quick, closed_form, toy
 
 DECLARED = declared_beliefs()
 WAVES = Waves(draws=(80, 60, 600), candidates=8_000, implausible=3.0, rows=50)
@@ -51,36 +53,6 @@ HELD_BACK = frozenset(
         313, 316, 317, 321, 323,
     )
 )  # fmt: skip
-SMALL = """
-[runs]
-citizens = 2888
-months = 24
-seed = 1
-
-[waves]
-draws = [30, 20, 40]
-candidates = 2000
-implausible = 3.0
-rows = 25
-
-[[targets]]
-name = "spin"
-words = "Spin"
-outcome = "trust"
-value = 0.3
-sd = 0.05
-unit = "none"
-source = "made up"
-
-[[targets]]
-name = "rate"
-words = "Rate"
-outcome = "civic_legacy"
-value = 0.4
-sd = 0.1
-unit = "none"
-source = "made up"
-"""
 
 
 @pytest.fixture
@@ -181,6 +153,32 @@ def test_a_linear_model_with_normal_beliefs_gives_the_closed_form(
     assert np.abs(found.weights @ x - mean).max() < 4.0 * error.max()
     spread = np.sqrt(found.weights @ (x - found.weights @ x) ** 2)
     assert spread == pytest.approx(np.sqrt(np.diag(covariance)), rel=0.2)
+
+
+def test_without_a_target_what_it_taught_is_unlearnt_and_the_rest_stays(
+    noisy: tuple[Problem, Found],
+) -> None:
+    problem, found = noisy
+    x = problem.beliefs[found.draws]
+    before, after = found.weights, weights_without(problem, found, "T1")
+
+    # T0 is about the first two beliefs, T1 about the third alone.
+    assert (before @ x)[2] < -0.5
+    assert abs((after @ x)[2]) < 0.25
+    assert (after @ x)[:2] == pytest.approx((before @ x)[:2], abs=0.25)
+    assert after[~found.plausible].sum() > 0.1
+    assert effective(after) > 10.0
+    said = page_without(problem, found, "T1")
+    assert "| `b2` | " in said.splitlines()[4]
+    rows = rows_without(found, after, 50, 1)
+    assert set(rows.tolist()) <= set(found.draws.tolist())
+
+
+def test_a_target_that_was_not_fitted_cannot_be_left_out(
+    noisy: tuple[Problem, Found],
+) -> None:
+    with pytest.raises(InputError, match=r"'T2' is not known.*T0, T1"):
+        weights_without(*noisy, "T2")
 
 
 def test_what_was_learnt_and_what_was_not_is_told(

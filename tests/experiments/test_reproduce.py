@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 
 from experiments.batch import run_batch
+from experiments.calibration.running import calibrate
+from experiments.calibration.targets import load_targets
 from experiments.cite import bibtex
 from experiments.claims.claim import Claim
 from experiments.claims.running import run_claims
 from experiments.design import Design
-from experiments.reproduce import reproduce
+from experiments.reproduce import differences, reproduce
 from experiments.store import write_results
 from experiments.store.record import read_record
+from experiments.validation.episode import load_episodes
+from experiments.validation.running import Options, run_validation
 from sim.errors import InputError
 from sim.results import Settings
 from sim.scenario.scenario import Scenario
 from sim.simulate import run_together
+from tests.experiments.calibration_fakes import SMALL, Quick
 from tests.experiments.claims_fakes import Known, write_claim
 
 KNOWN = Known(5)
@@ -107,6 +112,50 @@ def test_claims_that_do_not_ship_cannot_be_made_again(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="claims that do not ship here: checks"):
         again(tmp_path / "claims")
+
+
+def test_a_calibration_made_again_has_the_same_bytes(tmp_path: Path) -> None:
+    file, folder = tmp_path / "mine.toml", tmp_path / "calibration"
+    file.write_text(SMALL)
+    calibrate(load_targets(file), folder, n_workers=1, simulation=Quick())
+    file.unlink()  # its record holds all of it
+
+    same = reproduce(folder, n_workers=1, simulation=Quick())
+
+    assert (same.is_same, same.notes) == (True, ())
+    assert {"accepted.csv", "accepted.json", "summary.md"} <= set(same.compared)
+
+
+def test_columns_that_differ_are_named_whatever_they_hold(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, row in ((here, "a,True,1.5"), (there, "b,False,1.75")):
+        folder.mkdir()
+        (folder / "t.csv").write_text(f"word,flag,number\n{row}\nc,True,2.0\n")
+
+    (note,) = differences(here, there, "t.csv")
+
+    assert note == (
+        "t.csv: the bytes differ; word in 1 of 2 rows; flag in 1 of 2 rows; "
+        "number in 1 of 2 rows, by up to 0.25"
+    )
+
+
+def test_validation_made_again_has_the_same_bytes_and_tells_changed_episodes(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "validation"
+    options = Options(draws=1, citizens=2888, n_workers=1, hindcast=False)
+    run_validation(folder, options)
+    (played,) = [e.hash for e in load_episodes() if e.name == "o06_letters"]
+    edit(folder / "record.json", played, "0" * 64)
+
+    found = reproduce(folder, n_workers=1)
+
+    assert {"rows.csv", "summary.md", "batch/outcomes.parquet"} <= set(found.compared)
+    # What it says of its inputs, and no difference in any file.
+    record, episode = found.notes
+    assert record.startswith("record.json: its inputs are not those of")
+    assert episode == "episode o06_letters: its file is not the one that was played"
 
 
 def test_a_sealed_folder_is_a_valid_crate(batch: Path) -> None:
