@@ -194,8 +194,8 @@ def cost(s: Snapshot) -> Floats:
     """Return public money spent, relative to the status quo."""
     national = s.now.policy.national[1]
     returned = 0.0
-    for m in range(len(MISSIONS)):
-        returned += float(s.world.departments.returned[1, m]) / len(MISSIONS)
+    for of_mission in s.world.departments.returned[1].tolist():
+        returned += of_mission / len(MISSIONS)
     return s.only_nation(1.0 + float(national.budget_change) - returned)
 
 

@@ -5,14 +5,41 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.citizens.columns import HOURS_UNIT, TRUST_UNIT, Count
+from sim.citizens.columns import HOURS_UNIT, N_AGE_BANDS, TRUST_UNIT, Count, Totals
 from sim.compiled import kernel
-from sim.institutions.columns import Bodies, Floats
+from sim.institutions.columns import N_MISSIONS, Areas, Bodies, Floats
 from sim.missions.indicators import FIRST_AREA, FIRST_FIFTH, FIRST_REGION, NATION
 from sim.population.places import Places, load_regions
 from sim.world import World
 
 N_FIFTHS = 5
+
+# Columns of ``Means``: what is counted of citizens, and in which unit, comes first.
+_COUNTED = np.array(
+    [
+        Count.VOLUNTEERED,
+        Count.WILLING,
+        Count.HELPED,
+        Count.WITHIN_YEAR,
+        Count.TRUST,
+        Count.TRUSTING,
+        Count.HOURS,
+        Count.HABIT,
+        Count.PROTESTED,
+    ]
+)
+_COUNTED_IN = np.array([1, 1, 1, 1, TRUST_UNIT, 1, HOURS_UNIT, TRUST_UNIT, 1], float)
+_SERVED, _RESERVES, _OFFERED, _MATCHED = range(_COUNTED.size, _COUNTED.size + 4)
+_FIRST_OF_MISSIONS = _MATCHED + 1
+_N_OF_MISSIONS = 5
+_FIRST_OF_AGES = _FIRST_OF_MISSIONS + _N_OF_MISSIONS * N_MISSIONS
+_N_COLUMNS = _FIRST_OF_AGES + N_AGE_BANDS
+# All adults, those inside each mission's scope, and those of each age.
+_WEIGHED_BY = np.array(
+    [0] * _FIRST_OF_MISSIONS
+    + [*range(1, 1 + N_MISSIONS)] * _N_OF_MISSIONS
+    + [*range(1 + N_MISSIONS, 1 + N_MISSIONS + N_AGE_BANDS)]
+)
 
 
 class Unit(NamedTuple):
@@ -112,61 +139,62 @@ def _unit_means(
     return out
 
 
-def _inside(hours: Floats, bodies: Bodies) -> Floats:
-    """Return hours (n_areas, 5) summed over the missions whose scope an area is in."""
-    total = np.zeros(hours.shape[0])
-    for m in range(hours.shape[1]):
-        total = total + hours[:, m] * bodies.inside[:, m]
-    return total
+def _reserves_held(world: World) -> Floats:
+    """Return the mean reserves of each area's open charities, shape (n_areas,)."""
+    reserves = world.hosts.reserves
+    is_open = reserves > 0.0
+    n_open = is_open.sum(axis=(1, 2))
+    held = np.where(is_open, reserves, 0.0).sum(axis=(1, 2))
+    mean: Floats = np.divide(held, n_open, out=np.zeros_like(held), where=n_open > 0)
+    return mean
+
+
+@kernel
+def _area_values(
+    areas: Areas,
+    bodies: Bodies,
+    totals: Totals,
+    usual_stock: Floats,
+    reserves: Floats,
+    aged: Floats,
+) -> Floats:
+    """Return every area's values, shape (n_areas, 44), in the order of ``Means``."""
+    out = np.zeros((areas.adults.size, _N_COLUMNS))
+    for a in range(areas.adults.size):
+        n, counts, row = areas.n_citizens[a], totals.counts[a], out[a]
+        for k in range(_COUNTED.size):
+            row[k] = counts[_COUNTED[k]] / n / _COUNTED_IN[k]
+        row[_SERVED] = totals.served[a].sum() / n
+        row[_RESERVES] = reserves[a]
+        for m in range(N_MISSIONS):
+            row[_OFFERED] += bodies.offered[a, m] * bodies.inside[a, m]
+            row[_MATCHED] += bodies.matched[a, m] * bodies.inside[a, m]
+            k = _FIRST_OF_MISSIONS + m
+            row[k] = totals.doing[a, m] / n
+            row[k + N_MISSIONS] = bodies.stock[a, m]
+            row[k + 2 * N_MISSIONS] = usual_stock[a, m]
+            row[k + 3 * N_MISSIONS] = bodies.effort_fit[a, m]
+            row[k + 4 * N_MISSIONS] = bodies.output[a, m]
+        for age in range(N_AGE_BANDS):
+            volunteered = totals.volunteered_by_age[a, age]
+            row[_FIRST_OF_AGES + age] = volunteered / max(aged[a, age], 1.0)
+    return out
 
 
 def unit_means(world: World) -> Means:
     """Return this month's means in every unit of ``world``."""
-    areas, bodies, hosts = world.areas, world.bodies, world.hosts
-    counts = world.totals.counts / areas.n_citizens[:, None]
-    is_open = hosts.reserves > 0.0
-    n_open = is_open.sum(axis=(1, 2))
-    held = np.where(is_open, hosts.reserves, 0.0).sum(axis=(1, 2))
-    of_adults = np.stack(
-        [
-            counts[:, Count.VOLUNTEERED],
-            counts[:, Count.WILLING],
-            counts[:, Count.HELPED],
-            counts[:, Count.WITHIN_YEAR],
-            counts[:, Count.TRUST] / TRUST_UNIT,
-            counts[:, Count.TRUSTING],
-            counts[:, Count.HOURS] / HOURS_UNIT,
-            counts[:, Count.HABIT] / TRUST_UNIT,
-            counts[:, Count.PROTESTED],
-            world.totals.served.sum(axis=1) / areas.n_citizens,
-            np.divide(held, n_open, out=np.zeros_like(held), where=n_open > 0),
-            _inside(bodies.offered, bodies),
-            _inside(bodies.matched, bodies),
-        ],
-        axis=1,
+    areas, bodies, usual = world.areas, world.bodies, world.usual
+    values = _area_values(
+        areas, bodies, world.totals, usual.stock, _reserves_held(world), world.aged
     )
-    of_missions = (
-        world.totals.doing / areas.n_citizens[:, None],
-        bodies.stock,
-        world.usual.stock,
-        bodies.effort_fit,
-        bodies.output,
-    )
-    by_age = world.totals.volunteered_by_age / np.maximum(world.aged, 1.0)
     everybody = areas.adults[:, None]
     inside = everybody * bodies.inside
-    adults_aged = world.aged * (areas.adults / areas.n_citizens)[:, None]
-    first = of_adults.shape[1]
-    out = _unit_means(
-        np.concatenate([of_adults, *of_missions, by_age], axis=1),
-        np.concatenate([everybody, inside, adults_aged], axis=1),
-        np.array([*[0] * first, *[1, 2, 3, 4, 5] * len(of_missions), *range(6, 12)]),
-        areas.region,
-        areas.fifth,
-    )
-    single = [out[:, k] for k in range(first)]
+    adults_aged = world.aged * (everybody / areas.n_citizens[:, None])
+    weights = np.concatenate([everybody, inside, adults_aged], axis=1)
+    out = _unit_means(values, weights, _WEIGHED_BY, areas.region, areas.fifth)
+    single = [out[:, k] for k in range(_FIRST_OF_MISSIONS)]
     grouped = [
-        out[:, first + 5 * g : first + 5 * g + 5] for g in range(len(of_missions))
+        out[:, k : k + N_MISSIONS]
+        for k in range(_FIRST_OF_MISSIONS, _FIRST_OF_AGES, N_MISSIONS)
     ]
-    last = out[:, first + 5 * len(of_missions) :]
-    return Means._make([*single, *grouped, last])
+    return Means._make([*single, *grouped, out[:, _FIRST_OF_AGES:]])
