@@ -15,6 +15,7 @@ from pages.parts.face import box, component, piece
 from pages.parts.fans import Fan, fan_option, fan_table
 from pages.parts.looks import LOOKS
 from pages.parts.presets import preset_cards
+from pages.parts.score import score_words
 from pages.parts.words import (
     TODAY_TITLE,
     outcomes_of,
@@ -155,15 +156,15 @@ def _trust_and_steps() -> Markup:
         for page, name, words in steps
     )
     return Markup(
-        "<section class='card'><h2>Can I trust it?</h2><p class='say'>Its equations "
+        "<section class='card'><h2>Can I trust it?</h2>{}<p class='say'>Its equations "
         "hold {} uncertain numbers. {} rest on a measured effect, {} on a theory and "
-        "{} on judgement. Every run draws all of them anew, so the bands show what "
-        "that leaves open.</p><p class='say'><b>Not there yet:</b> a test against the "
-        "past. Until one is published here, read differences between ways to govern, "
-        "not levels.</p><p><a href='/method'>What is assumed, with sources</a></p>"
+        "{} on judgement. Each repeat meets another set of them, of those sets with "
+        "which the model resembles the country; the bands show what that leaves open."
+        "</p><p><a href='/method'>What is assumed, with sources</a></p>"
         "</section><section class='card'><h2>What you can do in ten minutes</h2>"
         "<ol class='steps'>{}</ol></section>"
     ).format(
+        score_words(),
         len(tags),
         tags.count(Tag.EFFECT),
         tags.count(Tag.THEORY),

@@ -9,6 +9,7 @@ from pages.address import View
 from pages.desk.tiers import FIRST, FULL
 from pages.parts.face import component, piece
 from pages.parts.lever_words import lever_words
+from pages.parts.score import score_section
 from sim.missions import MISSIONS
 from sim.outcomes.catalogue import OUTCOMES
 from sim.scenario.listing import Entry, listing
@@ -20,11 +21,11 @@ _LIMITS = (
     ),
     (
         "Most sizes are judgement. Directions come mostly from the literature, sizes "
-        "mostly from us; every run draws them anew."
+        "mostly from us; every repeat draws them anew."
     ),
     (
-        "It is calibrated to little, and misses more than half of what it was tested "
-        "on and never fitted to."
+        "It is calibrated to little: the record narrows few of the uncertain numbers. "
+        "What it was tested on and never fitted to stands above."
     ),
     (
         "Scotland, Wales and Northern Ireland run at today’s settings where a "
@@ -47,6 +48,15 @@ _WORDS = (
         (
             "The same scenario played again with other luck and other values of "
             "the uncertain numbers."
+        ),
+    ),
+    (
+        "Draws that fit the record",
+        (
+            "Sets of values of all uncertain numbers with which the model resembles "
+            "the country at the start and in the years before. Each repeat meets "
+            "another set. What the record does not speak of varies as widely as is "
+            "plausible."
         ),
     ),
     (
@@ -83,6 +93,7 @@ def MethodPage(view: View, change: Callable[[View], None]) -> None:  # noqa: N80
     del view, change
     piece(_top())
     piece(_missions())
+    piece(score_section())
     piece(_limits() + _words())
     found = listing()
     piece(_table("levers", "Levers", "What a government may set.", found["levers"]))

@@ -23,12 +23,18 @@ from pages.parts.regime_chart import made_of, regime_chart, small_map
 from pages.parts.words import short
 from sim.institutions.columns import Floats
 from sim.missions import MISSIONS, Mission
-from sim.scenario.beliefs import declared_beliefs
+from sim.scenario.beliefs import BeliefMode, declared_beliefs
 from sim.scenario.scenario import Scenario
 
 CENTRE, PLACES = "blair_command", "demos_mobilisation"
 _KEYS = tuple(mission.key for mission in MISSIONS)
 _N_NAMED = 5
+
+_RANGE = {
+    BeliefMode.DEFAULT: "at its usual value",
+    BeliefMode.PRIOR: "within all that is plausible, whether or not it fits the record",
+    BeliefMode.ACCEPTED: "so that together they fit the record",
+}
 
 type SetView = Callable[[View], None]
 
@@ -193,11 +199,11 @@ def _making(draws: Draws) -> Markup:
     )
     return Markup(
         "<h2 class='h3'>How to read it, and how it was made</h2><p>Each draw sets "
-        "every uncertain number anew; both ways to govern meet the same draw and the "
-        "same luck. A square holds the draws, about {}, in which both conditions lie "
+        "every uncertain number anew, {}; both ways to govern meet the same draw and "
+        "the same luck. A square holds the draws, about {}, in which both conditions lie "
         "in the ranges at its edges; each range holds a fifth of all draws. A square "
         "is too close to call where the 90% interval of its mean difference holds "
         "zero. Everything else varies within a square, so a clear square is not a "
         "sure win: the count says how often.</p><p>{}Make the runs again with <code>"
         "groundswell batch draws</code>.</p><p class='prov'>{}</p>"
-    ).format(round(draws.n_draws / 25), changed, made_of(draws))
+    ).format(_RANGE[draws.beliefs], round(draws.n_draws / 25), changed, made_of(draws))

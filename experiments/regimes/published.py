@@ -20,7 +20,7 @@ from experiments.results import Results
 from experiments.shards import write_whole
 from sim.errors import InputError
 from sim.institutions.columns import Floats
-from sim.scenario.beliefs import priors_hash
+from sim.scenario.beliefs import BeliefMode, priors_hash
 from sim.scenario.names import MISSIONS
 
 # What a map can have on its axes: where theory and the claims say that it turns.
@@ -47,6 +47,8 @@ class Draws:
         Version, and hashes of code, beliefs and data that decide results.
     citizens, months, seed : int
         Of every run.
+    beliefs : BeliefMode
+        Where the draws come from.
     figures : dict of preset to shape (n_draws, 5)
         Each mission's true figure at the end, in its unit.
     levels : dict of belief to shape (n_draws, 5)
@@ -60,6 +62,7 @@ class Draws:
     citizens: int
     months: int
     seed: int
+    beliefs: BeliefMode
     figures: dict[str, Floats]
     levels: dict[str, Floats]
     runs: dict[str, tuple[str, ...]]
@@ -91,6 +94,7 @@ def draws_in(folder: Path) -> Draws:
         citizens=record["citizens"],
         months=record["months"],
         seed=record["seed"],
+        beliefs=BeliefMode(record["beliefs"]),
         figures=_by_column(folder / FIGURES),
         levels=_by_column(folder / LEVELS),
         runs={str(name): tuple(map(str, runs[name])) for name in runs},
@@ -130,6 +134,7 @@ def publish(batch: Path, folder: Path) -> None:
         "stamp": str(results.stamp["hash"])[:16],
         "model": model,
         **{name: getattr(design, name) for name in _DESIGN},
+        "beliefs": design.beliefs.value,
     }
     text = json.dumps(record, indent=1) + "\n"
     write_whole(folder / RECORD, text.encode())

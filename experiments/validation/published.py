@@ -2,28 +2,31 @@
 
 Give it the folder that ``groundswell validate`` wrote. What stands between the marks of
 ``docs/validation.md`` becomes the folder's summary; figures and their data are drawn
-beside the other images.
+beside the other images. The score goes where pages read it.
 """
 
 import re
 import sys
 from pathlib import Path
 
+from experiments.shards import write_whole
 from experiments.validation.figures import draw_all, save_svg
 from experiments.validation.pages import SUMMARY
+from experiments.validation.score import Score, score_path
 
 _DOCS = Path(__file__).parents[2] / "docs"
 _RESULTS = re.compile(r"(<!-- results -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def publish(folder: Path, docs: Path = _DOCS) -> None:
-    """Renew the page on validation and its figures from a folder of results.
+def publish(folder: Path, docs: Path, score: Path) -> None:
+    """Renew the page on validation, its figures and the score from a folder of results.
 
     Raises
     ------
-    FileNotFoundError
+    InputError, FileNotFoundError
         If the folder was not written by ``groundswell validate``.
     """
+    found = Score.of_folder(folder)
     summary = (folder / SUMMARY).read_text(encoding="utf-8")
     page = docs / "validation.md"
     text = page.read_text(encoding="utf-8")
@@ -31,7 +34,8 @@ def publish(folder: Path, docs: Path = _DOCS) -> None:
     page.write_text(text, encoding="utf-8")
     for drawn in draw_all(folder):
         save_svg(drawn, docs / "images")
+    write_whole(score, found.text().encode())
 
 
 if __name__ == "__main__":
-    publish(Path(sys.argv[1]))
+    publish(Path(sys.argv[1]), _DOCS, score_path())

@@ -14,7 +14,7 @@ FIRST = Settings(
     replicates=2,
     seed=SEED,
     months=MONTHS,
-    beliefs=BeliefMode.PRIOR,
+    beliefs=BeliefMode.ACCEPTED,  # as `run` and `compare`
     detail=Detail.REGIONS,
 )
 # What a page rests on when it is done: within ten seconds on two processors.

@@ -27,6 +27,7 @@ from experiments.validation.pages import CHECKS, ROWS, SCORES, SUMMARY
 from experiments.validation.people import idle_newcomers, volunteers
 from experiments.validation.published import publish
 from experiments.validation.running import Options, run_validation
+from experiments.validation.score import Score, score
 from sim.cli import main
 from sim.errors import InputError
 from tests.experiments.validation_fakes import EPISODE, Known
@@ -311,9 +312,9 @@ def test_a_page_is_made_from_a_folder(tmp_path: Path, episode_of: Reader) -> Non
     options = Options(n_workers=1)
     run_validation(out, options, episodes=[episode_of()], simulation_of=Known)
 
-    publish(out, docs)
+    publish(out, docs, docs / "score.json")
     first = {p.name: p.read_bytes() for p in docs.rglob("*.*")}
-    publish(out, docs)
+    publish(out, docs, docs / "score.json")
 
     text = page.read_text()
     assert text.startswith("Before.\n<!-- results -->\n1 of 1 rows are hit")
@@ -322,6 +323,28 @@ def test_a_page_is_made_from_a_folder(tmp_path: Path, episode_of: Reader) -> Non
     for name in ("bands", "places", "years"):
         assert first[f"validation_{name}.svg"]
         assert first[f"validation_{name}.csv"]
+
+    found = Score.model_validate_json(first["score.json"])
+    assert (found.n_hit, len(found.rows), found.replicates) == (1, 1, 3)
+
+
+def test_a_folder_without_validation_has_no_score(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="batch"):
+        Score.of_folder(tmp_path)
+
+
+def test_the_score_that_ships_says_what_the_page_says() -> None:
+    text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    found = score()
+
+    assert found is not None
+    assert f"`{found.batch}`" in text
+    assert f"`{found.model}`" in text
+    assert [row.row for row in found.rows] == re.findall(
+        r"^\| \*\*(\w+)\*\*", text, re.M
+    )
+    for row in found.rows:
+        assert f"| **{row.row}** | {row.title} | **{row.verdict}** |" in text
 
 
 def test_the_page_says_of_every_row_what_its_table_says() -> None:

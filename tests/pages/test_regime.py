@@ -6,6 +6,7 @@ import pytest
 from experiments.regimes.cells import decisive, gains, squares
 from experiments.regimes.published import CONDITIONS, Draws, published
 from sim.missions import CRIME, MISSIONS
+from sim.scenario.beliefs import BeliefMode
 from sim.scenario.shipped import preset_names
 
 
@@ -19,7 +20,8 @@ def draws_of(gain: list[float], society: list[float], spill: list[float]) -> Dra
     levels["society_weight"][:, CRIME] = society
     levels["spillover"][:, CRIME] = spill
     runs = {"a": ("x",) * n, "b": ("y",) * n}
-    return Draws("s", "m", 1, 1, 1, {"a": worse, "b": crime}, levels, runs)
+    figures = {"a": worse, "b": crime}
+    return Draws("s", "m", 1, 1, 1, BeliefMode.PRIOR, figures, levels, runs)
 
 
 def test_a_square_holds_the_draws_between_its_lines() -> None:
