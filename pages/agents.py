@@ -13,7 +13,7 @@ from pages.desk.town import Lives, lives_under, townspeople
 from pages.desk.worlds import Worlds
 from pages.parts.chosen import other_scenario
 from pages.parts.citizen_chart import citizen_option
-from pages.parts.components import Chart, Choice
+from pages.parts.components import Chart, Choice, Press
 from pages.parts.diary import BodyInNumbers, MonthInWords
 from pages.parts.face import box, component, piece
 from sim.missions import MISSIONS
@@ -75,8 +75,35 @@ def AgentsPage(view: View, change: SetView) -> None:  # noqa: N802
     BodyInNumbers(
         lives, titles, body, month, lambda chosen: change(view.choose(mission=chosen))
     )
+    _played(view, change, mine, int(who) - 1)
     piece(_town(lives, mine), classes="card")
     piece(_others(lives, view), classes="card")
+
+
+def _played(view: View, change: SetView, mine: Scenario, row: int) -> None:
+    """Open the town in Mesa's own parts for whoever asks: they take a second."""
+    with box("card"):
+        piece(
+            Markup(
+                "<h2 class='h3'>Play the town, month by month</h2><p class='sub'>The "
+                "same town under “{}” as a model of <i>Mesa</i>, the framework in "
+                "which its agents are written, with Mesa’s own controls and plots. It "
+                "is yours alone, and begins anew when you leave the page.</p>"
+            ).format(mine.title)
+        )
+        if view.choice("town", ("open",), ""):
+            # Mesa's parts take a second to import: only who opens the town pays it.
+            from pages.parts.mesa_town import MesaTown
+
+            with box(key=mine.hash):
+                MesaTown(mine, row)
+        else:
+            Press(
+                label="Open the town",
+                main=False,
+                off=False,
+                event_pressed=lambda _: change(view.choose(town="open")),
+            )
 
 
 def _first_met(lives: list[Lives]) -> str:
@@ -127,6 +154,7 @@ def _citizen(k: int, lives: list[Lives], mine: Scenario) -> None:
             row += [f"{life.trust[t, k]:.2f}", "yes" if life.volunteered[t, k] else ""]
         table.append(row)
     with box():
+        piece(Markup("<h2 class='vh'>One citizen under two governments</h2>"))
         Chart(
             name="citizen",
             heading=f"Citizen {k + 1}, month by month",

@@ -139,6 +139,7 @@ def _results(answers: tuple[Answer, ...]) -> None:
     piece(_answer(these), classes="say big")
     with box("lower"):
         with box():
+            piece(Markup("<h2 class='vh'>How far they end apart</h2>"))
             gaps_chart(these, answers)
             piece(_levers(these))
         piece(_for_whom(these), classes="card")

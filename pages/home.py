@@ -83,6 +83,7 @@ def _headline_chart(answers: tuple[Answer, ...]) -> None:
         f"{fan.title} {scale_of(mission.unit).level(float(fan.band.middle[-1]))}"
         for fan in fans
     )
+    piece(Markup("<h2 class='vh'>One mission under three governments</h2>"))
     Chart(
         name="headline",
         heading=f"NHS: {mission.indicator}",

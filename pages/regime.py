@@ -200,10 +200,10 @@ def _making(draws: Draws) -> Markup:
     return Markup(
         "<h2 class='h3'>How to read it, and how it was made</h2><p>Each draw sets "
         "every uncertain number anew, {}; both ways to govern meet the same draw and "
-        "the same luck. A square holds the draws, about {}, in which both conditions lie "
-        "in the ranges at its edges; each range holds a fifth of all draws. A square "
-        "is too close to call where the 90% interval of its mean difference holds "
-        "zero. Everything else varies within a square, so a clear square is not a "
-        "sure win: the count says how often.</p><p>{}Make the runs again with <code>"
+        "the same luck. A square holds the draws, about {}, in which both conditions "
+        "lie in the ranges at its edges; each range holds a fifth of all draws. A "
+        "square is too close to call where the 90% interval of its mean difference "
+        "holds zero. Everything else varies within a square, so a clear square is not "
+        "a sure win: the count says how often.</p><p>{}Make the runs again with <code>"
         "groundswell batch draws</code>.</p><p class='prov'>{}</p>"
     ).format(_RANGE[draws.beliefs], round(draws.n_draws / 25), changed, made_of(draws))

@@ -147,7 +147,6 @@ def test_few_blocks_are_not_run() -> None:
         "docs/batches.md",
         "docs/calibration.md",
         "docs/decisions/0001-locks-and-set-up.md",
-        "docs/decisions/0007-agents-without-solaraviz.md",
         "docs/deploy.md",
         "docs/how-to/read-results.md",
         "docs/not-rigged.md",

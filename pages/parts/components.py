@@ -87,3 +87,8 @@ def Map(  # noqa: N802
     event_pick: Callable[[str], None],
 ) -> None:
     """Draw places as tiles or hexagons; pointer and arrow keys read them out."""
+
+
+@component_in("named.vue")
+def Named(names: dict[str, str]) -> None:  # noqa: N802
+    """Give the buttons in the same box names for those who hear them, by their text."""

@@ -75,9 +75,15 @@ def use_router() -> Router:
     return found
 
 
-def box(*classes: str) -> AbstractContextManager[object]:
-    """Place what is made inside ``with`` in a division."""
-    found: AbstractContextManager[object] = solara.Div(classes=list(classes))
+def box(*classes: str, key: str = "") -> AbstractContextManager[object]:
+    """Place what is made inside ``with`` in a division.
+
+    With another ``key``, all that is in it is made anew and forgets what it knew.
+    """
+    made = solara.Div(classes=list(classes))
+    if key:
+        made.key(key)
+    found: AbstractContextManager[object] = made
     return found
 
 

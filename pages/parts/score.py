@@ -57,12 +57,13 @@ def _rows(found: Score) -> Markup:
         "<p class='sub'>{} of {} patterns are hit. Each was observed in the past, was "
         "never used to fit the model, and has a band that was fixed beforehand: it is "
         "hit when the middle of the runs lies in the band. A pattern that the model "
-        "cannot express counts as a miss.</p><div class='tw' tabindex='0' role='region' aria-label='Held "
-        "against the record'><table><thead><tr><th scope='col'>Row</th><th scope='col'>"
-        "What was observed</th><th scope='col'>The model</th></tr></thead><tbody>{}"
-        "</tbody></table></div><p class='prov'>{}Over {}; {:,} simulated citizens, "
-        "seed {}, batch {}, model {}. Bands, sources and figures of each row ship with the "
-        "code as docs/validation.md; make them again with groundswell validate.</p>"
+        "cannot express counts as a miss.</p><div class='tw' tabindex='0' "
+        "role='region' aria-label='Held against the record'><table><thead><tr><th "
+        "scope='col'>Row</th><th scope='col'>What was observed</th><th scope='col'>The "
+        "model</th></tr></thead><tbody>{}</tbody></table></div><p class='prov'>{}Over "
+        "{}; {:,} simulated citizens, seed {}, batch {}, model {}. Bands, sources and "
+        "figures of each row ship with the code as docs/validation.md; make them again "
+        "with groundswell validate.</p>"
     ).format(
         found.n_hit,
         len(found.rows),
