@@ -9,6 +9,7 @@ from experiments.regimes.mapped import CONDITIONS, PAIR, drawn, maps_table, page
 from experiments.regimes.published import CONDITIONS as ALL_CONDITIONS
 from experiments.regimes.published import Draws
 from sim.missions import MISSIONS
+from sim.scenario.beliefs import BeliefMode
 
 N = 200
 
@@ -21,7 +22,7 @@ def draws_of(gain: NDArray[np.float64], seed: int) -> Draws:
     levels["heterogeneity"] = np.tile(np.arange(N)[:, None] / N, 5)
     figures = {PAIR[0]: np.zeros((N, 5)), PAIR[1]: gain[:, None] * signs}
     runs = {name: tuple(f"{name}{k}" for k in range(N)) for name in PAIR}
-    return Draws("stamp", "model", 1, 1, 1, figures, levels, runs)
+    return Draws("stamp", "model", 1, 1, 1, BeliefMode.PRIOR, figures, levels, runs)
 
 
 @pytest.fixture
