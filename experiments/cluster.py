@@ -6,6 +6,7 @@ cluster grow and shrink. Shards come back to the batch, which alone writes, so t
 workers need no common disk.
 """
 
+import asyncio
 import logging
 import time
 from asyncio import CancelledError
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from distributed import Client, Future, KilledWorker, as_completed
 from distributed.client import FutureCancelledError
-from distributed.comm.core import CommClosedError
+from distributed.comm.core import CommClosedError, connect
 
 from experiments.runs import Run
 from experiments.worker import failure_of, made
@@ -112,7 +113,14 @@ class Cluster:
                 time.sleep(0.5)
 
     def _client(self, timeout: float) -> Client:
+        # A client that finds nobody complains once more when it is collected.
+        asyncio.run(_find(self.address, timeout))
         return Client(self.address, timeout=timeout, set_as_default=False)
+
+
+async def _find(address: str, timeout: float) -> None:
+    found = await connect(address, timeout=timeout)
+    await found.close()
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from pages.address import TODAY, View, address_of, preset
 from pages.bands import band_of
 from pages.desk.jobs import Answer
 from pages.desk.tiers import FULL
-from pages.parts.asking import today_scenario, use_answers
+from pages.parts.asking import asked_ahead, today_scenario, use_answers
 from pages.parts.components import Chart, Choice, Levers, Press
 from pages.parts.face import box, component, piece, use_ref
 from pages.parts.fans import Fan, fan_option, fan_table
 from pages.parts.looks import TODAY_LOOK, YOUR_LOOK
 from pages.parts.moved import moved_table
-from pages.parts.participation import participation_card
+from pages.parts.participation import ParticipationCard
 from pages.parts.region_map import region_map_card
 from pages.parts.sliders import ACTS, ALL, moved_to, n_moved, slider_groups
 from pages.parts.words import (
@@ -163,7 +163,8 @@ def _lever_panel(view: View, change: SetView) -> None:
     def move(event: dict[str, object]) -> None:
         new = moved_to(view, str(event["key"]), float(str(event["value"])))
         before.current = [*before.current[-49:], view]
-        change(new)
+        with asked_ahead(new.scenario()):
+            change(new)
 
     def undo(_: object) -> None:
         if before.current:
@@ -203,8 +204,8 @@ def _cards(view: View, mine: Answer, today: Answer, is_stale: bool) -> None:
     piece(_key(mine, today))
     with box("cards", "stale" if is_stale else ""):
         for mission in MISSIONS:
-            _mission_card(mission, mine, today, figure == PUBLISHED)
-        participation_card(mine, today)
+            MissionCard(mission, mine, today, figure == PUBLISHED)
+        ParticipationCard(mine, today)
 
 
 def _key(mine: Answer, today: Answer) -> Markup:
@@ -217,9 +218,11 @@ def _key(mine: Answer, today: Answer) -> Markup:
     ).format(Markup(yours))
 
 
-def _mission_card(
+@component
+def MissionCard(  # noqa: N802
     mission: Mission, mine: Answer, today: Answer, is_published: bool
 ) -> None:
+    """Draw a mission's figure; only where one of its arguments is another."""
     number = mission.number
     name = "measured" if is_published else "indicator"
     is_today = mine.hash == today.hash

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from sim.cache import Columns, world_columns, world_from
 from sim.compiled import sources_hash
 from sim.errors import InputError
 from sim.institutions.columns import Floats
-from sim.planning import check_disk, state_bytes
+from sim.planning import Plan, check_disk, state_bytes
 from sim.population.columns import Population
 from sim.population.places import Places
 from sim.results import Settings
@@ -76,7 +77,7 @@ class Checkpoints:
     every: int
 
     def open(
-        self, scenarios: Sequence[Scenario], settings: Settings, at_once: int
+        self, scenarios: Sequence[Scenario], settings: Settings, plan: Plan
     ) -> None:
         """Take the folder for a run; it may hold an earlier part of it.
 
@@ -100,8 +101,10 @@ class Checkpoints:
                     "Name another folder, or delete this one.",
                 )
             # While a checkpoint is written, the last one is still there.
-            files = len(scenarios) * settings.replicates + at_once
-            check_disk(self.folder, files * settings.citizens * state_bytes())
+            files = len(scenarios) * settings.replicates + plan.at_once
+            worlds = files * settings.citizens * state_bytes()
+            # Outcomes are kept here, and once more as results.
+            check_disk(self.folder, worlds + 2 * plan.outcomes)
             self.folder.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps({"run": digest, **about}, indent=1) + "\n")
         except (OSError, ValueError, KeyError) as error:
@@ -139,6 +142,10 @@ class Checkpoints:
             return Kept(int(found[_MONTH]), values, _under(_WORLD, found))
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None
+
+    def discard(self) -> None:
+        """Delete the folder and what is in it, of a run whose results are safe."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _path(self, scenario: int, replicate: int) -> Path:
         return self.folder / f"scenario-{scenario}-replicate-{replicate}.npz"

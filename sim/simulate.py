@@ -115,7 +115,7 @@ def run_together(
                 "agents cannot be taken up again",
                 "Use the engine 'columns': it gives the same bits.",
             )
-        checkpoints.open(scenarios, settings, plan.at_once)
+        checkpoints.open(scenarios, settings, plan)
     with ThreadPoolExecutor(n_threads) as pool:
         people = people_of(places, settings.citizens, pool)
     ensemble = Ensemble(

@@ -1,6 +1,7 @@
 """A run broken off and taken up again ends in the same bytes."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -116,3 +117,16 @@ def test_agents_cannot_be_taken_up_again(tmp_path: Path) -> None:
             engine=Engine.AGENTS,
             checkpoints=Checkpoints(tmp_path, 1),
         )
+
+
+def test_a_disk_that_is_too_small_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nearly_full = SimpleNamespace(free=1000)
+    monkeypatch.setattr("sim.planning.psutil.disk_usage", lambda _: nearly_full)
+    kept = Checkpoints(tmp_path / "kept", every=1)
+
+    with pytest.raises(InputError, match="of disk"):
+        run_together(SCENARIOS, settings(1), checkpoints=kept)
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """Asking the desk from a page: the answer so far, and what is still to come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from pages.address import TODAY, preset
@@ -20,6 +21,19 @@ def the_desk() -> Desk:
 def today_scenario() -> Scenario:
     """Return today's settings."""
     return preset(TODAY)
+
+
+@contextmanager
+def asked_ahead(scenario: Scenario) -> Iterator[None]:
+    """Ask now what the page is about to ask, so that runs begin before it is drawn."""
+    try:
+        ticket = the_desk().ask(scenario, lambda _: None)
+    except BusyError:
+        ticket = Ticket(lambda: None)
+    try:
+        yield
+    finally:
+        ticket.drop()
 
 
 def use_answers(
@@ -75,8 +89,10 @@ def _with(
     known: dict[str, Answer], answer: Answer, wanted: tuple[str, ...]
 ) -> dict[str, Answer]:
     """Return what is known with an answer added, unless a later one is there."""
-    kept = {key: a for key, a in known.items() if key in wanted}
     key = answer.hash
+    if known.get(key) is answer:
+        return known  # the very same, so that nothing is drawn anew
+    kept = {key: a for key, a in known.items() if key in wanted}
     if key not in wanted:
         return kept
     before = kept.get(key)

@@ -6,6 +6,7 @@ from pages.bands import paired_runs
 from pages.desk.jobs import Answer
 from pages.desk.play import Played
 from pages.parts.components import Chart
+from pages.parts.face import component
 from pages.parts.looks import (
     AXIS_LINE,
     AXIS_TEXT,
@@ -43,7 +44,8 @@ def _of_run(played: Played) -> Floats:
     )
 
 
-def participation_card(mine: Answer, today: Answer) -> None:
+@component
+def ParticipationCard(mine: Answer, today: Answer) -> None:  # noqa: N802
     """Draw who takes part, beside today's settings."""
     own, usual = paired_runs(mine, today)
     values = 100.0 * np.stack([_of_run(p) for p in own])

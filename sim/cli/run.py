@@ -233,14 +233,34 @@ def _simulate_and_show(
         from experiments.store import results_folder
 
         with results_folder(out, scenarios, settings) as folder:
-            found = _simulate(scenarios, settings, engine, threads, checkpoints)
+            kept = checkpoints or _unfinished(out, scenarios, settings, engine)
+            found = _simulate(scenarios, settings, engine, threads, kept)
             folder.write(found)
+        if kept is not None and kept is not checkpoints:
+            kept.discard()
     if as_json:
         show_json(as_document(found))
         return
     show_findings(found)
     if out is not None:
         typer.echo(f"Results and report: {out}/report.html", err=True)
+
+
+def _unfinished(
+    out: Path, scenarios: Sequence["Scenario"], settings: "Settings", engine: Engine
+) -> "Checkpoints | None":
+    """Return where replicates are kept as they finish, beside the folder of results.
+
+    The run is part of its name, so another one never finds its place taken.
+    """
+    if engine is Engine.AGENTS:
+        return None
+    from experiments.store import run_identifier
+    from sim.checkpoint import Checkpoints
+
+    name = f"{out.name}.{run_identifier(scenarios, settings)}.unfinished"
+    # While replicates go on only an interruption writes one down half-way.
+    return Checkpoints(out.with_name(name), settings.months + 1)
 
 
 def _simulate(

@@ -8,9 +8,16 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
+from experiments.store import run_identifier
+from sim.checkpoint import Checkpoints
+from sim.results import Settings
+from sim.scenario.beliefs import BeliefMode
+from sim.scenario.scenario import Scenario
+from sim.simulate import run_together
 from tests.cli.interrupting import INTERRUPTIBLE
 
 GROUNDSWELL = (sys.executable, "-c", "from sim.cli import main; main()")
@@ -202,6 +209,30 @@ def test_an_interrupted_run_leaves_with_status_130(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in errors
     assert not out.exists()
+    assert b"the same command goes on" in errors
+
+
+def test_what_is_unfinished_is_taken_up_and_then_deleted(tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    one = Scenario.load("status_quo_2025")
+    how = Settings(citizens=2888, replicates=2, months=13, beliefs=BeliefMode.ACCEPTED)
+    name = f"results.{run_identifier([one], how)}.unfinished"
+    kept = Checkpoints(tmp_path / name, every=14)
+    run_together([one], how, checkpoints=kept)
+    # Told apart from what the command would find itself.
+    path = tmp_path / name / "scenario-0-replicate-1.npz"
+    with np.load(path) as found:
+        columns = dict(found)
+    columns["value.trust"] = columns["value.trust"] * 0.0
+    np.savez(path, **columns)
+
+    done = call("run", "status_quo_2025", *SMALL, "--out", str(out), "--json")
+
+    assert done.returncode == 0
+    outcomes = json.loads(done.stdout)["scenarios"][0]["outcomes"]
+    trust = next(figure for figure in outcomes if figure["name"] == "trust")
+    assert trust["p05"] < 0.1 < trust["p95"]
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
 
 
 def test_a_checkpoint_gives_the_same_lines_again(tmp_path: Path) -> None:
