@@ -1,7 +1,7 @@
 """The desk: who asks what, in which order it is played, and who is told.
 
 A question is a scenario. Its first answer, two small runs, has threads of its own, and
-all other runs pause while one is wanted; refinements come before what nobody is
+all other runs pause until it is drawn; refinements come before what nobody is
 waiting for. A question nobody waits for any more stops within a month of simulated
 time.
 """
@@ -11,6 +11,7 @@ import heapq
 import itertools
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ from sim.scenario.scenario import Scenario
 _MOST_KEPT = 48
 _MOST_WAITING = 400
 _PATIENCE = 0.2  # seconds: how long a pause may go on unnoticed
+_DRAWING = 0.15  # seconds: what a browser takes to draw a first answer
 _LOG = logging.getLogger(__name__)
 
 
@@ -218,7 +220,21 @@ class Desk:
             save_answer(job.key, list(answer.full))
         if not answer.is_empty:
             for tell in told:
-                self._tellers.submit(tell, answer)
+                if is_first:
+                    with self._change:
+                        self._n_urgent += 1
+                self._tellers.submit(self._tell, tell, answer, is_first)
+
+    def _tell(self, tell: Told, answer: Answer, is_first: bool) -> None:
+        try:
+            tell(answer)
+            if is_first:
+                time.sleep(_DRAWING)
+        finally:
+            if is_first:
+                with self._change:
+                    self._n_urgent -= 1
+                    self._change.notify_all()
 
     def _keep(self, key: str, answer: Answer) -> None:
         with self._change:

@@ -27,6 +27,8 @@ from sim.world import World
 
 CODES = tuple(str(code) for code in load_places().code)
 LEAST_AN_AREA = 8
+# Of the way from the least to the most citizens: whole numbers would mostly be small.
+SIZES = (0.0, 0.03, 0.1, 0.3, 0.6, 1.0)
 GROUPS = (
     "citizens",
     "areas",
@@ -148,10 +150,11 @@ def cases(draw: st.DrawFn, most_citizens: int, most_months: int) -> Case:
     else:
         most_months = 2
     months = draw(st.integers(1, most_months))
+    least = n_areas * LEAST_AN_AREA
     return Case(
         scenario=draw(scenarios(months)),
         places=places,
-        citizens=draw(st.integers(n_areas * LEAST_AN_AREA, most)),
+        citizens=least + int(draw(st.sampled_from(SIZES)) * (most - least)),
         seed=draw(st.integers(0, 2**32 - 1)),
         replicate=draw(st.integers(0, 2**32 - 1)),
         months=months,
