@@ -1,6 +1,6 @@
 """Agents one by one and kernels over columns give the same bits.
 
-The long version takes tens of minutes: ``./groundswell test -m slow
+The long version takes minutes: ``./groundswell test -m slow
 tests/agents/test_engines_agree.py``.
 """
 
