@@ -83,31 +83,32 @@ def _headline_chart(answers: tuple[Answer, ...]) -> None:
         f"{fan.title} {scale_of(mission.unit).level(float(fan.band.middle[-1]))}"
         for fan in fans
     )
-    piece(Markup("<h2 class='vh'>One mission under three governments</h2>"))
-    Chart(
-        name="headline",
-        heading=f"NHS: {mission.indicator}",
-        note="As published, %. Same citizens, same luck. Shaded: half of "
-        "the runs. Dot: official figure.",
-        label=f"{mission.indicator}, month by month to March 2030. Middle of the runs "
-        f"at the end: {ends}. The table holds the numbers.",
-        option=fan_option(
-            mission,
-            fans,
-            starts=answers[0].scenario.starts,
+    with box():  # one place of the grid
+        piece(Markup("<h2 class='vh'>One mission under three governments</h2>"))
+        Chart(
+            name="headline",
+            heading=f"NHS: {mission.indicator}",
+            note="As published, %. Same citizens, same luck. Shaded: half of "
+            "the runs. Dot: official figure.",
+            label=f"{mission.indicator}, month by month to March 2030. Middle of the "
+            f"runs at the end: {ends}. The table holds the numbers.",
+            option=fan_option(
+                mission,
+                fans,
+                starts=answers[0].scenario.starts,
+                height=_HEIGHT,
+                is_rough=False,
+                is_published=True,
+            ),
+            table=fan_table(mission, fans, answers[0].scenario.starts),
+            after=str(
+                _said(answers) + truth_words(answers[0], mission) + provenance(*answers)
+            ),
+            source=source_line(*answers),
+            stamp=answers[-1].hash,
             height=_HEIGHT,
-            is_rough=False,
-            is_published=True,
-        ),
-        table=fan_table(mission, fans, answers[0].scenario.starts),
-        after=str(
-            _said(answers) + truth_words(answers[0], mission) + provenance(*answers)
-        ),
-        source=source_line(*answers),
-        stamp=answers[-1].hash,
-        height=_HEIGHT,
-        event_pick=lambda _: None,
-    )
+            event_pick=lambda _: None,
+        )
 
 
 def _said(answers: tuple[Answer, ...]) -> Markup:

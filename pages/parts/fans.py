@@ -29,7 +29,7 @@ _SPANS = {
     "education": (60.0, 80.0),
 }
 _N_STEPS = 4
-_LEFT, _RIGHT, _TOP, _BOTTOM = 36, 88, 14, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 36, 96, 14, 24
 _NEAR = 0.02  # of the start
 _LINE = 13.0  # pixels a line of a label
 

@@ -66,3 +66,16 @@ def test_a_hostile_address_gets_a_plain_message(visit: Visit) -> None:
     assert "must lie in 0 to 1" in said
     assert "<script>alert(1)</script>" in said  # as text
     assert page.locator("main script").count() == 0
+
+
+def test_home_shows_question_and_answer_side_by_side(visit: Visit) -> None:
+    page = visit("/")
+    page.wait_for_selector(".plot[data-drawn]")
+
+    question = page.locator("main h1").bounding_box()
+    answer = page.locator(".plot").first.bounding_box()
+
+    assert question is not None
+    assert answer is not None
+    assert answer["x"] > question["x"] + question["width"]
+    assert answer["y"] < question["y"] + question["height"]
