@@ -402,7 +402,7 @@ def test_the_model_itself_answers_an_episode(
 def test_bad_options_are_refused_before_any_work(tmp_path: Path) -> None:
     out = tmp_path / "out"
     for options, word in (
-        (["--draws", "0"], "replicates"),
+        (["--draws", "0"], "--draws: 0 is out of bounds"),
         (["--citizens", "9"], "citizens"),
         (["--beliefs", "acepted"], "beliefs"),
     ):
