@@ -70,8 +70,8 @@ def main() -> None:
     peaks = [row["peak_gb"] for row in found]
     _panel(axes[1], sizes, peaks, "citizens; peak memory, GB")
     _seconds(_settings(2888))
-    by_area = [_seconds(_settings(100_000, k)) for k in AREAS]
-    _panel(axes[2], AREAS, by_area, "areas, 100,000 citizens; 12 months, s")
+    by_area = [_seconds(_settings(50_000, k)) for k in AREAS]
+    _panel(axes[2], AREAS, by_area, "areas, 50,000 citizens; 12 months, s")
     by_replicate = [_seconds(_settings(30_000, replicates=r)) for r in REPLICATES]
     _panel(axes[3], REPLICATES, by_replicate, "replicates of 30,000; 12 months, s")
     threads = list(range(1, N_THREADS + 1))
