@@ -117,20 +117,7 @@ class World:
     @property
     def institutions(self) -> Institutions:
         """The columns that institutions read and write."""
-        return Institutions(
-            self.areas,
-            self.bodies,
-            self.hosts,
-            self.departments,
-            self.centre,
-            self.businesses,
-            self.unions,
-            self.contractors,
-            self.targets,
-            self.usual,
-            self.spreads,
-            self.beliefs,
-        )
+        return Institutions._make(getattr(self, name) for name in Institutions._fields)
 
     @cached_property
     def aged(self) -> Floats:

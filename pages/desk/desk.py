@@ -11,7 +11,6 @@ import heapq
 import itertools
 import logging
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -181,9 +180,7 @@ class Desk:
                 _LOG.exception("a run of %s failed", row.job.scenario.name)
             finally:
                 if row.level is Urgency.FIRST:
-                    with self._change:
-                        self._n_urgent -= 1
-                        self._change.notify_all()
+                    self._settle()
 
     def give_way(self, go_on: Callable[[], None]) -> None:
         """Let first answers go before: wait while there is one to give.
@@ -228,13 +225,17 @@ class Desk:
     def _tell(self, tell: Told, answer: Answer, is_first: bool) -> None:
         try:
             tell(answer)
-            if is_first:
-                time.sleep(_DRAWING)
         finally:
             if is_first:
-                with self._change:
-                    self._n_urgent -= 1
-                    self._change.notify_all()
+                # Not slept through here: others wait to be told.
+                timer = threading.Timer(_DRAWING, self._settle)
+                timer.daemon = True
+                timer.start()
+
+    def _settle(self) -> None:
+        with self._change:
+            self._n_urgent -= 1
+            self._change.notify_all()
 
     def _keep(self, key: str, answer: Answer) -> None:
         with self._change:

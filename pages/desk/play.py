@@ -75,7 +75,7 @@ def play(
             volunteered += _by_fifth(
                 world, world.totals.volunteered_by_age.astype(np.float64)
             )
-    everybody = _by_fifth(world, _people_by_age(world)) * min(_YEAR, settings.months)
+    everybody = _by_fifth(world, world.aged) * min(_YEAR, settings.months)
     return Played(
         months={name: v[0, :, :FIRST_AREA].copy() for name, v in values.items()},
         areas={name: _at_end(name, values[name][0]) for name in OF_AREAS},
@@ -93,15 +93,6 @@ def _at_end(name: str, values: Floats) -> Floats:
     areas = values[:, FIRST_AREA:]
     found: Floats = areas[-_YEAR:].mean(axis=0) if over_year else areas[-1]
     return found.copy()
-
-
-def _people_by_age(world: World) -> Floats:
-    counted = np.zeros((world.areas.adults.size, N_AGE_BANDS))
-    area_of = np.repeat(
-        np.arange(world.areas.adults.size), np.diff(world.people.area_start)
-    )
-    np.add.at(counted, (area_of, world.people.age), 1.0)
-    return counted
 
 
 def _by_fifth(world: World, counted: Floats) -> Floats:
